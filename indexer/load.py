@@ -1,0 +1,227 @@
+"""Data folder -> registers and procedures, with file:line:column for every complaint of all files in one run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import orjson
+from pydantic import BaseModel, ValidationError
+
+from indexer import yaml_tree
+from indexer.catalog import (
+    AbbreviationsFile,
+    AgenciesFile,
+    AliasesFile,
+    AreasFile,
+    Catalog,
+    CodeList,
+    EverydayWordsFile,
+    FieldsFile,
+    LifeEventsFile,
+    OffersFile,
+    PopularFile,
+    Portal,
+    QuestionFramesFile,
+    Registers,
+    WorkingDaysFile,
+)
+from indexer.complaints import Complaint
+from indexer.errors import DataError
+from indexer.explaining import Where, doubled_keys, explain
+from indexer.procedure import Procedure
+from indexer.references import Read, check_procedures, check_registers
+
+Model = TypeVar("Model", bound=BaseModel)
+
+REGISTER_FILES: dict[str, type[BaseModel]] = {
+    "portal.yaml": Portal,
+    "agencies.yaml": AgenciesFile,
+    "fields.yaml": FieldsFile,
+    "offers.yaml": OffersFile,
+    "areas.yaml": AreasFile,
+    "abbreviations.yaml": AbbreviationsFile,
+    "everyday_words.yaml": EverydayWordsFile,
+    "question_frames.yaml": QuestionFramesFile,
+    "life_events.yaml": LifeEventsFile,
+    "popular.yaml": PopularFile,
+    "aliases.yaml": AliasesFile,
+    "working_days.yaml": WorkingDaysFile,
+}
+"""Files of a data folder and the model of each; all but REQUIRED may be absent."""
+REQUIRED = ("portal.yaml", "agencies.yaml", "fields.yaml")
+FOLDERS = ("procedures", "code_lists", "judgements", "forms", "slips", "notices")
+"""Folders of a data folder; the last four are read by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[Model]):
+    """One file: where its values stand, and the value it holds unless it has mistakes."""
+
+    where: Where
+    value: Model | None
+    complaints: tuple[Complaint, ...]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a data folder holds."""
+
+    procedures: tuple[Procedure, ...] = ()
+    """Those without mistakes, in the order of their keys."""
+    registers: Registers | None = None
+    """None where a register has mistakes."""
+    complaints: tuple[Complaint, ...] = ()
+    digests: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each file that was read, by its name inside the folder."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether something can be built when the procedures with mistakes are left out."""
+        return self.registers is not None and bool(self.procedures)
+
+
+def load_folder(data: Path, progress: Callable[[int, int], None] = lambda done, of: None) -> Loaded:
+    """Reads a whole data folder; mistakes become complaints, never exceptions."""
+    reader = _FolderReader(data, progress)
+    return reader.read()
+
+
+def load_procedure(path: Path, catalog: Catalog) -> Procedure:
+    """Reads one procedure and checks its references; raises DataError with every complaint."""
+    parsed = read_file(path, Procedure, path.name)
+    complaints = list(parsed.complaints)
+    complaints += check_procedures([(parsed.where, parsed.value)], catalog, path.parent)
+    mistakes = [one for one in complaints if one.severity == "error"]
+    if parsed.value is None or mistakes:
+        raise DataError(mistakes)
+    return parsed.value
+
+
+def read_file(path: Path, model: type[Model], shown: str | None = None) -> Parsed[Model]:
+    """Reads one YAML file as a model; `shown` is the path that complaints name."""
+    name = shown or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        complaint = Complaint(name, 1, 1, "", "unreadable", (("reason", error.strerror),))
+        return Parsed(Where(name, yaml_tree.Tree()), None, (complaint,))
+    return parse_text(raw, model, name)
+
+
+def parse_text(raw: bytes, model: type[Model], name: str) -> Parsed[Model]:
+    """Reads the bytes of a YAML file as a model."""
+    try:
+        tree = yaml_tree.parse(yaml_tree.decode(raw))
+    except yaml_tree.YamlError as error:
+        line, column = error.place
+        complaint = Complaint(name, line, column, "", error.rule, tuple(error.values.items()))
+        return Parsed(Where(name, yaml_tree.Tree()), None, (complaint,))
+    where = Where(name, tree)
+    complaints = list(doubled_keys(where))
+    try:
+        # By way of JSON, in which strict validation takes days and choices as text and lists as tuples.
+        value = model.model_validate_json(orjson.dumps(tree.data), strict=True)
+    except ValidationError as error:
+        complaints += explain(where, model, error.errors(include_url=False))
+        return Parsed(where, None, tuple(complaints))
+    return Parsed(where, None if complaints else value, tuple(complaints))
+
+
+class _FolderReader:
+    def __init__(self, data: Path, progress: Callable[[int, int], None]) -> None:
+        self._data = data
+        self._progress = progress
+        self._loaded = Loaded()
+        self._complaints: list[Complaint] = []
+
+    def read(self) -> Loaded:
+        if not self._data.is_dir():
+            self._complain(self._data, "no_folder")
+            return self._finished()
+        self._look_around()
+        files = {name: self._register(name, model) for name, model in REGISTER_FILES.items()}
+        lists = [self._read(path, CodeList) for path in self._yaml_files("code_lists")]
+        procedures = self._procedures()
+        self._join(files, lists, procedures)
+        return self._finished()
+
+    def _finished(self) -> Loaded:
+        order = sorted(self._complaints, key=lambda one: (one.path, one.line, one.column, one.rule))
+        self._loaded.complaints = tuple(order)
+        return self._loaded
+
+    def _complain(self, path: Path, rule: str, severity: Any = "error") -> None:
+        self._complaints.append(Complaint(str(path), 1, 1, "", rule, (), severity))
+
+    def _look_around(self) -> None:
+        for path in sorted(self._data.iterdir()):
+            known = path.name in FOLDERS if path.is_dir() else path.name in REGISTER_FILES
+            if not known and not path.name.startswith("."):
+                self._complain(path, "unknown_file", "warning")
+        for folder in ("procedures", "code_lists"):
+            for path in sorted((self._data / folder).rglob("*.yml")):
+                self._complain(path, "wrong_ending")
+
+    def _yaml_files(self, folder: str) -> list[Path]:
+        return sorted((self._data / folder).rglob("*.yaml"))
+
+    def _read(self, path: Path, model: type[Model]) -> Parsed[Model]:
+        parsed = read_file(path, model)
+        self._complaints += parsed.complaints
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            self._loaded.digests[path.relative_to(self._data).as_posix()] = digest
+        return parsed
+
+    def _register(self, name: str, model: type[BaseModel]) -> Parsed[Any] | None:
+        path = self._data / name
+        if path.is_file():
+            return self._read(path, model)
+        if name in REQUIRED:
+            self._complain(path, "missing_file")
+        return None
+
+    def _procedures(self) -> list[Read]:
+        paths = self._yaml_files("procedures")
+        read: list[Read] = []
+        for done, path in enumerate(paths, start=1):
+            parsed = self._read(path, Procedure)
+            read.append((parsed.where, parsed.value))
+            self._progress(done, len(paths))
+        return sorted(read, key=lambda one: (one[1].key if one[1] else "", one[0].path))
+
+    def _join(
+        self,
+        files: dict[str, Parsed[Any] | None],
+        lists: Sequence[Parsed[CodeList]],
+        procedures: Sequence[Read],
+    ) -> None:
+        sound = [(where, procedure) for where, procedure in procedures if procedure is not None]
+        self._loaded.procedures = tuple(procedure for _, procedure in sound)
+        broken = any(one is not None and one.value is None for one in (*files.values(), *lists))
+        if broken or any(files[name] is None for name in REQUIRED):
+            # References cannot be judged without the registers; what each file says of itself is reported.
+            return
+        registers = _registers(files, [one.value for one in lists if one.value is not None])
+        catalog = Catalog(registers)
+        wheres = {name: one.where for name, one in files.items() if one is not None}
+        of_registers = list(check_registers(wheres, catalog, {p.code for _, p in sound}))
+        of_procedures = check_procedures(procedures, catalog, self._data)
+        self._complaints += of_registers + of_procedures
+        bad = {one.path for one in of_procedures if one.severity == "error"}
+        self._loaded.procedures = tuple(p for where, p in sound if where.path not in bad)
+        if all(one.severity == "warning" for one in of_registers):
+            self._loaded.registers = registers
+
+
+def _registers(files: dict[str, Parsed[Any] | None], lists: Iterable[CodeList]) -> Registers:
+    values: dict[str, Any] = {name: one.value for name, one in files.items() if one is not None}
+    parts: dict[str, Any] = {"portal": values.pop("portal.yaml"), "code_lists": tuple(lists)}
+    for value in values.values():
+        parts.update(dict(value))
+    renamed = {"procedures": "aliases", "days": "working_days"}
+    return Registers(**{renamed.get(name, name): value for name, value in parts.items()})

@@ -1,0 +1,246 @@
+"""The one normaliser of documents and queries: NFC text, offsets, accented and folded keys, token streams.
+
+All offsets count code points of the NFC text that `nfc` returns; nothing later may change that text. A
+syllable has two keys: the accented key is the same wherever the tone mark stands (hoà, hòa -> hoa=2) and for
+i/y twins (kĩ, kỹ); the folded key has no marks at all. Streams are built from tokens, never from text again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
+
+NORMALISER_VERSION = 1
+"""Raised when keys or streams change: a generation made by another version is refused."""
+
+_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_READING = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\v\f", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "Ð": "Đ",
+        "ð": "đ",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+    }
+)
+_BORDER = re.compile(r"[\n;!?…•]|[.:](?=\s|$)")
+"""Between two tokens: a sentence end or the border of a list item. Pairs do not cross it."""
+
+_KINDS_OF_DOCUMENT = "qđ|qd|nđ|nd|nq|tt|ttlt|ct|tb|vbhn|pl|l|lct|hd|kh|cv"
+_TOKENS = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.)[^\s<>"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+  | (?P<code>(?<![\w.])[1-9]\.\d{{6}}(?:\.[0-9A-Za-z]+)*(?![\w]))
+  | (?P<number>(?<![\w/])\d{{1,5}}\ ?/\ ?(?:
+        \d{{4}}\ ?/\ ?(?:(?:{_KINDS_OF_DOCUMENT})\ ?-\ ?[^\W\d_]+\d{{0,3}}|[^\W\d_]+\d{{0,3}})
+      | (?:{_KINDS_OF_DOCUMENT})\ ?-\ ?[^\W\d_]+\d{{0,3}}
+    )(?:-[^\W_]+)*(?![\w/]))
+  | (?P<syllable>(?:[^\W_][{_MARKS}]*)+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_I_OR_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)i$")
+_NEW_TONE = re.compile(r"(?<!^q)(o)([áàảãạéèẻẽẹ])$|(?<!^q)(u)([ýỳỷỹỵ])$")
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    SYLLABLE = 0
+    CODE = 1
+    """Code of a procedure."""
+    NUMBER = 2
+    """Number of a legal document."""
+    ADDRESS = 3
+    """E-mail address or URL: kept whole and not searched."""
+
+
+class Joint(IntEnum):
+    """What stands between a token and the one before it."""
+
+    BLANK = 0
+    SIGN = 1
+    BORDER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text: where it stands in the NFC text, `[start, end)`, and its keys."""
+
+    start: int
+    end: int
+    key: str
+    folded: str
+    kind: Kind = Kind.SYLLABLE
+    joint: Joint = Joint.BLANK
+
+    @property
+    def marked(self) -> bool:
+        """Whether the token carries a mark (đ counts)."""
+        return self.key != self.folded
+
+
+def nfc(text: str) -> str:
+    """The text as it is stored: NFC, otherwise untouched."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=65_536)
+def tone_key(syllable: str) -> str:
+    """Accented key: the same wherever the tone sits and for i/y twins. Expects lower case.
+
+    The sign between base and tone keeps licence class "a1" apart from "á" ("a=1").
+    """
+    marks = unicodedata.normalize("NFD", syllable)
+    tone = next((_TONES[c] for c in marks if c in _TONES), "")
+    base = unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONES))
+    base = _I_OR_Y.sub(r"\1y", base)
+    return f"{base}={tone}" if tone else base
+
+
+@lru_cache(maxsize=65_536)
+def fold_key(syllable: str) -> str:
+    """Folded key: no marks, đ -> d, i/y twins equal. Expects lower case."""
+    marks = unicodedata.normalize("NFD", syllable.replace("đ", "d").replace("ð", "d"))
+    base = "".join(c for c in marks if not unicodedata.category(c).startswith("M"))
+    return _I_OR_Y.sub(r"\1y", unicodedata.normalize("NFC", base))
+
+
+def fold(text: str) -> str:
+    """The text in small letters without marks, blanks kept: for comparisons of whole names."""
+    return " ".join(token.folded for token in tokenize(nfc(text)))
+
+
+@lru_cache(maxsize=65_536)
+def spelled(syllable: str) -> str:
+    """The syllable in small letters, the tone in the old position (hoá -> hóa) that word splitting learnt."""
+    syllable = _ZERO_WIDTH.sub("", syllable)
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", syllable).lower())
+    return _NEW_TONE.sub(_old_position, lower)
+
+
+def _old_position(match: re.Match[str]) -> str:
+    first, second = (part for part in match.groups() if part)
+    marks = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + marks[1:]) + marks[0]
+
+
+@lru_cache(maxsize=65_536)
+def _keys(raw: str) -> tuple[str, str]:
+    lower = unicodedata.normalize("NFKC", raw).lower()
+    return tone_key(lower), fold_key(lower)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cuts an NFC text into tokens with offsets into exactly that text."""
+    reading, origin = _reading(text)
+    tokens: list[Token] = []
+    before = 0
+    for match in _TOKENS.finditer(reading):
+        first, last = match.span()
+        start, end = (origin[first], origin[last - 1] + 1) if origin else (first, last)
+        kind, key, folded = _classify(match)
+        tokens.append(Token(start, end, key, folded, kind, _joint(text, before, start)))
+        before = end
+    return tokens
+
+
+def _reading(text: str) -> tuple[str, list[int] | None]:
+    """The text to cut, one character for one, and where zero-width signs were left out the origin of each."""
+    reading = text.translate(_READING)
+    if not _ZERO_WIDTH.search(reading):
+        return reading, None
+    origin = [i for i, c in enumerate(reading) if not _ZERO_WIDTH.match(c)]
+    return "".join(reading[i] for i in origin), origin
+
+
+def _classify(match: re.Match[str]) -> tuple[Kind, str, str]:
+    raw = match.group()
+    match match.lastgroup:
+        case "syllable":
+            return Kind.SYLLABLE, *_keys(raw)
+        case "code":
+            return Kind.CODE, raw.lower(), raw.lower()
+        case "number":
+            key = fold_key(raw.replace(" ", "").lower())
+            return Kind.NUMBER, key, key
+        case _:
+            return Kind.ADDRESS, raw, raw
+
+
+def _joint(text: str, before: int, start: int) -> Joint:
+    if start - before <= 1 and text[before:start] in ("", " "):
+        return Joint.BLANK
+    gap = text[before:start]
+    if _BORDER.search(gap):
+        return Joint.BORDER
+    return Joint.BLANK if gap.isspace() else Joint.SIGN
+
+
+def syllables(tokens: Iterable[Token]) -> list[str]:
+    """Accented keys of the syllables."""
+    return [token.key for token in tokens if token.kind is Kind.SYLLABLE]
+
+
+def folded(tokens: Iterable[Token]) -> list[str]:
+    """Folded keys of the syllables."""
+    return [token.folded for token in tokens if token.kind is Kind.SYLLABLE]
+
+
+def pairs(tokens: Sequence[Token]) -> list[str]:
+    """Neighbouring accented keys joined by `_`."""
+    return [f"{left.key}_{right.key}" for left, right in _neighbours(tokens)]
+
+
+def folded_pairs(tokens: Sequence[Token]) -> list[str]:
+    """Neighbouring folded keys joined by `_`."""
+    return [f"{left.folded}_{right.folded}" for left, right in _neighbours(tokens)]
+
+
+def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    for left, right in pairwise(tokens):
+        if left.kind is right.kind is Kind.SYLLABLE and right.joint is not Joint.BORDER:
+            yield left, right
+
+
+def codes(tokens: Iterable[Token]) -> list[str]:
+    """Procedure codes and legal numbers, whole and in parts."""
+    return [term for token in tokens for term in code_terms(token)]
+
+
+def code_terms(token: Token) -> tuple[str, ...]:
+    """Terms of one code or legal number: whole, number with year, parts; nothing for other tokens."""
+    if token.kind is Kind.CODE:
+        bare = token.key[:8]
+        return (token.key,) if bare == token.key else (token.key, bare)
+    if token.kind is not Kind.NUMBER:
+        return ()
+    parts = re.split(r"[/-]", token.key)
+    with_year = (f"{parts[0]}/{parts[1]}",) if len(parts) > 2 and parts[1].isdigit() else ()
+    return (token.key, *with_year, *parts)
+
+
+def runs(text: str, tokens: Iterable[Token]) -> Iterator[tuple[list[str], list[str]]]:
+    """Stretches of syllables that only blanks part: (spelled syllables, their accented keys)."""
+    spellings: list[str] = []
+    keys: list[str] = []
+    for token in tokens:
+        if token.kind is not Kind.SYLLABLE or token.joint is not Joint.BLANK:
+            if keys:
+                yield spellings, keys
+            spellings, keys = [], []
+        if token.kind is Kind.SYLLABLE:
+            spellings.append(spelled(text[token.start : token.end]))
+            keys.append(token.key)
+    if keys:
+        yield spellings, keys

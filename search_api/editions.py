@@ -1,0 +1,87 @@
+"""One opened generation: everything an engine reads, and which version of a procedure holds on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from indexer.catalog import Catalog, Registers
+from indexer.columns import STATUSES, Columns
+from indexer.phrases import PhraseTable
+from indexer.procedure import Procedure, Status
+from indexer.records import Records
+from indexer.segment import Segmenter, WordModel
+from indexer.tables import Array, read_array
+from indexer.text import fold
+from indexer.vocabulary import Vocabulary
+
+
+class Edition:
+    """The parts of a generation but Whoosh's own and the score tables, which belong to the engine."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens a folder that was checked against its manifest."""
+        self.folder = folder
+        self.id = folder.name.removeprefix("gen-")
+        self.normaliser: int = orjson.loads((folder / "manifest.json").read_bytes())["normaliser"]
+        self.catalog = Catalog(Registers.model_validate_json((folder / "registers.json").read_bytes()))
+        self.columns = Columns.load(folder / "columns")
+        self.vocabulary = Vocabulary.load(folder / "vocabulary")
+        self.phrases = PhraseTable.load(folder / "phrases")
+        self.segmenter = Segmenter(WordModel.from_bytes((folder / "words.model").read_bytes()))
+        self.count = len(self.columns.agency)
+        self._procedures = Records(folder / "procedures")
+        self._texts = Records(folder / "passages" / "texts")
+        self._span_offsets = read_array(folder / "passages" / "offsets.npy")
+        self._spans = read_array(folder / "passages" / "spans.npy")
+        self._read_keys(folder / "keys.json")
+
+    def _read_keys(self, path: Path) -> None:
+        keys = orjson.loads(path.read_bytes())
+        self.replaced_by: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in keys["replaced_by"].items()}
+        self.codes: list[str] = [entry["code"] for entry in keys["keys"]]
+        self._versions: dict[str, list[int]] = {}
+        self._legacy: dict[str, str] = {}
+        for document, entry in enumerate(keys["keys"]):
+            self._versions.setdefault(entry["code"], []).append(document)
+            self._legacy.update({fold(old): entry["code"] for old in entry["legacy"]})
+
+    def procedure(self, document: int) -> Procedure:
+        """The procedure of a document."""
+        return Procedure.model_validate_json(self._procedures[document])
+
+    def passage(self, document: int) -> tuple[str, Array]:
+        """Text that snippets are cut from, and the rows (start, end, syllable) of its syllables."""
+        rows = self._spans[self._span_offsets[document] : self._span_offsets[document + 1]]
+        return orjson.loads(self._texts[document]), rows
+
+    def version(self, code: str, day: dt.date, *, strict: bool = False) -> int | None:
+        """Document of the version of a code in force on a day; unless `strict`, the latest one that had
+        begun, else the first that will begin, where none is in force."""
+        versions = self._versions.get(code)
+        if not versions:
+            return None
+        columns, number = self.columns, day.toordinal()
+        begun = [d for d in versions if columns.valid_from[d] <= number]
+        holding = [d for d in begun if number <= columns.valid_to[d]]
+        if holding or strict:
+            return holding[-1] if holding else None
+        return begun[-1] if begun else versions[0]
+
+    def named(self, code: str) -> tuple[str, ...]:
+        """Codes that begin with a code or a part of one, in order; the legacy code of one counts as it."""
+        legacy = self._legacy.get(fold(code))
+        if legacy:
+            return (legacy,)
+        return tuple(dict.fromkeys(one for one in self._versions if one.startswith(code)))
+
+    def is_over(self, document: int) -> bool:
+        """Whether a procedure is abolished or replaced."""
+        return bool(self.columns.status[document] == STATUSES.index(Status.ABOLISHED))
+
+    def documents(self) -> Array:
+        """All document numbers."""
+        return np.arange(self.count)

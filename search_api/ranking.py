@@ -1,0 +1,99 @@
+"""Every weight of the ranking, with its reason. Figures behind them: docs/relevance.md.
+
+    lexical = F                               nothing typed with marks
+            = max(A + FOLDED_BESIDE*F, FOLDED_ALONE*F)   otherwise
+    score   = (lexical/best lexical * (1 + COVERAGE*share of the title asked for) + NAMES*v)
+              * (1 + prior) * (1 + POPULAR*popularity)
+
+A sums the accented streams, F the folded ones; v is how well a name of the procedure equals the query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from indexer.columns import LEVELS, Columns
+from indexer.procedure import Level
+from indexer.tables import Floats
+
+
+def _accented() -> dict[str, float]:
+    return {
+        # Titles hold the official words; syllables alone confuse, pairs tell acts apart.
+        "title_s": 1.0,
+        "title_p": 1.0,
+        # Everyday names are as good as titles, but a list of them matches more easily.
+        "alias_s": 0.5,
+        "alias_p": 0.7,
+        # Whole phrases of people: what they share with a query is often only the frame of the question.
+        "situation_s": 0.3,
+        "situation_p": 0.5,
+        # Agency, field and level words narrow, they do not name the act.
+        "meta_s": 0.3,
+        "meta_p": 0.3,
+        # Bodies repeat everybody's words: at .25 they already lose more first places than they win.
+        "body_w": 0.1,
+        # A code or the number of a law is asked for on purpose.
+        "codes": 2.0,
+    }
+
+
+def _folded() -> dict[str, float]:
+    return {
+        "title_f": 1.0,
+        "title_fp": 1.0,
+        "alias_f": 0.5,
+        "alias_fp": 0.7,
+        "situation_f": 0.3,
+        "situation_fp": 0.5,
+        "meta_f": 0.3,
+        "meta_fp": 0.3,
+        "body_f": 0.1,
+        "codes": 2.0,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All numbers that rank."""
+
+    accented: dict[str, float] = field(default_factory=_accented)
+    folded: dict[str, float] = field(default_factory=_folded)
+    folded_beside: float = 0.35
+    """F beside A: half-accented queries need it."""
+    folded_alone: float = 1.1
+    """F against A: a typed mark counts against a mismatch, a missing one is free."""
+    coverage: float = 0.35
+    """A title whose words were all asked for beats a longer one with the same words."""
+    names: float = 1.0
+    """A name that equals the query is worth as much as the best text match."""
+    name_kinds: tuple[float, ...] = (1.0, 1.0, 1.0, 0.6)
+    """title, short name, alias, situation: a situation is a way of speaking, not a name."""
+    popular: float = 0.15
+    """Editorial order breaks near-ties; it must not beat words."""
+    commune: float = 0.04
+    province: float = 0.02
+    citizen: float = 0.04
+    """Most people look for what their commune does for a citizen."""
+    least_mass: float = 0.5
+    """A hit holds at least this share of the query's weight in words (idf)."""
+    doubtful: float = 0.33
+    """Share of the query's pairs in the best names up to which the answer is called unsure."""
+
+
+WEIGHTS = Weights()
+
+
+def prior(columns: Columns, weights: Weights) -> Floats:
+    """Factor of each document that no query changes: level, audience, editorial order."""
+    bits = {level: 1 << place for place, level in enumerate(LEVELS)}
+    commune = (columns.levels & bits[Level.COMMUNE]) > 0
+    province = (columns.levels & bits[Level.PROVINCE]) > 0
+    level = np.where(commune, weights.commune, np.where(province, weights.province, 0.0))
+    named = columns.popular > 0
+    most = max(1, int(columns.popular.max(initial=0)))
+    popularity = np.where(named, 1.0 - (columns.popular - 1) / most, 0.0)
+    factor = (1 + level + weights.citizen * columns.citizen) * (1 + weights.popular * popularity)
+    return np.asarray(factor, np.float32)

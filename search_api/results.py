@@ -1,0 +1,101 @@
+"""What an answer is: the same values for pages, API and widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.card import Card
+from search_api.query import SearchQuery
+
+Marks = tuple[tuple[int, int], ...]
+"""Pieces `[start, end)` of a text to highlight, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What one step of understanding made of the query."""
+
+    step: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of the stored text and what to highlight in it."""
+
+    text: str
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same act at another level."""
+
+    code: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A procedure found."""
+
+    card: Card
+    score: float
+    name_marks: Marks
+    snippet: Snippet
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value to narrow a search by, with the number of hits it would leave."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Values to narrow a search by; each facet ignores its own filter. Levels have no name here: the words
+    for them are the page's."""
+
+    agency: tuple[FacetValue, ...] = ()
+    field: tuple[FacetValue, ...] = ()
+    level: tuple[FacetValue, ...] = ()
+    online_level: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A procedure, agency or field offered while typing."""
+
+    kind: str
+    """procedure, agency or field"""
+    id: str
+    """code of a procedure, id of an agency or field"""
+    title: str
+    marks: Marks
+    agency: str | None = None
+    """name of the agency of a procedure"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of an answer."""
+
+    query: SearchQuery
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    confident: bool
+    """False: nothing found is near what was asked; say so."""
+    understood: tuple[Understood, ...] = ()
+    suggestion: Snippet | None = None
+    """Corrected query to offer, letters that changed marked."""
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return -(-self.total // self.query.per_page)

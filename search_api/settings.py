@@ -1,0 +1,38 @@
+"""Every setting, its type and default; read once, at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from limits import parse_many
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _rate(value: str) -> str:
+    if value != "off":
+        parse_many(value)
+    return value
+
+
+class Settings(BaseSettings):
+    """Settings of the service, from the environment (prefix THUTUC_)."""
+
+    model_config = SettingsConfigDict(env_prefix="THUTUC_", frozen=True, use_attribute_docstrings=True)
+
+    mode: Literal["development", "production"] = "development"
+    """production: no interactive API page, stricter start checks."""
+    index: Path = Path("var/index")
+    """Folder of the index that `thutuc build` wrote."""
+    lang: Literal["vi", "en"] = "vi"
+    """Language of messages of the command line."""
+    base_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?$")] = ""
+    """Public address, e.g. https://thutuc.example.vn; empty: taken from the request."""
+    rate_limit: Annotated[str, AfterValidator(_rate)] = "30 per 10 second; 300 per 5 minute"
+    """Requests of one address to search, suggestions and pages; `off` for measurements."""
+    allowed_hosts: tuple[str, ...] = ("*",)
+    """Host names the service answers to."""
+    poll_seconds: Annotated[float, Field(gt=0)] = 1.0
+    """How often a worker looks for a new generation."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,0 +1,85 @@
+"""Cut and mark on the stored text by offsets: a snippet without its marks is a piece of that text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+import numpy as np
+
+from indexer import text
+from indexer.tables import Array
+from search_api.results import Marks, Snippet
+
+WINDOW = 30
+"""Syllables of a snippet: two lines on a phone."""
+CLOSING = (".", ";", ")", "”", '"', "?", "!")
+"""Signs that belong to the syllable before them."""
+LEAD = 4
+"""Syllables before the first match when no sentence begins nearby."""
+
+
+def mark(stored: str, wanted: Callable[[str], bool]) -> Marks:
+    """Pieces of a short text whose folded syllables are wanted; neighbours that blanks part merge."""
+    tokens = [token for token in text.tokenize(stored) if wanted(token.folded)]
+    return merge(stored, [(token.start, token.end) for token in tokens])
+
+
+def merge(stored: str, pieces: list[tuple[int, int]]) -> Marks:
+    """Joins pieces between which only blanks lie."""
+    merged: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if merged and not stored[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def matcher(syllables: Collection[str], prefixes: Collection[str] = ()) -> Callable[[str], bool]:
+    """Whether a folded syllable is one of some, or begins with one of the prefixes."""
+    exact, begins = frozenset(syllables), tuple(prefixes)
+    return lambda folded: folded in exact or bool(begins and folded.startswith(begins))
+
+
+def snippet(stored: str, spans: Array, weights: Mapping[int, float]) -> Snippet:
+    """The window of about WINDOW syllables with the largest sum of weights of distinct matches.
+
+    `spans` has a row (start, end, number of the syllable) for each syllable of the text; `weights` gives the
+    weight of the syllables searched for. Ties go to the earlier window; without a match the text's beginning
+    is cut.
+    """
+    numbers = spans[:, 2]
+    matched = np.flatnonzero(np.isin(numbers, np.fromiter(weights, np.int32, len(weights))))
+    first = _best_start(numbers, matched, weights) if len(matched) else 0
+    first = _sentence_start(stored, spans, first)
+    last = min(first + WINDOW, len(spans)) - 1
+    if last < first:
+        return Snippet("")
+    start, end = int(spans[first, 0]), int(spans[last, 1])
+    if stored[end : end + 1] in CLOSING:
+        end += 1
+    inside = matched[(matched >= first) & (matched <= last)]
+    cut = stored[start:end]
+    pieces = [(int(spans[i, 0]) - start, int(spans[i, 1]) - start) for i in inside]
+    return Snippet(cut, merge(cut, pieces))
+
+
+def _best_start(numbers: Array, matched: Array, weights: Mapping[int, float]) -> int:
+    """Syllable at which the best window begins; only windows that begin with a match can be best."""
+    best, best_sum = int(matched[0]), 0.0
+    # Bounded work: a common syllable may match hundreds of times, the first ones tell enough.
+    for at in matched[:200]:
+        inside = matched[(matched >= at) & (matched < at + WINDOW)]
+        total = sum(weights[int(number)] for number in np.unique(numbers[inside]))
+        if total > best_sum + 1e-9:
+            best, best_sum = int(at), total
+    return best
+
+
+def _sentence_start(stored: str, spans: Array, first: int) -> int:
+    """Moves the start back to the beginning of its line or sentence where that is near."""
+    for back in range(first, max(0, first - WINDOW // 3), -1):
+        gap = stored[int(spans[back - 1, 1]) : int(spans[back, 0])]
+        if "\n" in gap or ". " in gap or "; " in gap:
+            return back
+    return max(0, first - LEAD) if first > WINDOW // 3 else 0

@@ -1,0 +1,37 @@
+"""The last syllable while it is still being typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer.vocabulary import Vocabulary
+from search_api.understanding.reading import Completion, Reading
+
+MOST = 6
+"""Completions tried; further ones are rare syllables."""
+SHORTEST = 2
+SHORTEST_ALONE = 3
+"""Letters from which a completion counts though it was never seen behind the word before."""
+FACTOR_PAIR = 0.95
+"""A completion seen behind the word before is nearly as good as a typed one."""
+FACTOR_ALONE = 0.57
+PAIR_WEIGHT = 50.0
+"""Having been seen behind the word before beats being frequent."""
+
+
+def complete_last(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    """Adds what the last syllable may become, unless a blank or a sign after it says that it is finished."""
+    last = reading.tokens[-1]
+    if last.end != len(reading.text) or len(last.folded) < SHORTEST or not last.folded.isalpha():
+        return reading
+    before = reading.tokens[-2].folded if len(reading.tokens) > 1 else None
+    rated: list[tuple[float, Completion]] = []
+    for syllable, count in vocabulary.completions(last.folded):
+        if syllable == last.folded:
+            continue
+        pair = vocabulary.pair_count(before, syllable) if before else 0.0
+        if pair or len(last.folded) >= SHORTEST_ALONE:
+            factor = FACTOR_PAIR if pair else FACTOR_ALONE
+            rated.append((PAIR_WEIGHT * pair + count, Completion(syllable, factor)))
+    rated.sort(key=lambda one: (-one[0], one[1].folded))
+    return replace(reading, completions=tuple(completion for _, completion in rated[:MOST]))
