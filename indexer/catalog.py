@@ -393,10 +393,10 @@ def settle(procedures: Sequence[Procedure]) -> list[Procedure]:
 def _settled(procedure: Procedure, starts: Sequence[dt.date | None]) -> Procedure:
     if procedure.valid_to or procedure.status is not Status.IN_FORCE:
         return procedure
-    if None in starts:
-        return procedure.model_copy(update={"status": Status.ABOLISHED})
     own = procedure.valid_from or dt.date.min
     later = [day for day in starts if day and day > own]
-    if not later:
-        return procedure
-    return procedure.model_copy(update={"valid_to": min(later) - dt.timedelta(days=1)})
+    if later:
+        return procedure.model_copy(update={"valid_to": min(later) - dt.timedelta(days=1)})
+    if None in starts:
+        return procedure.model_copy(update={"status": Status.ABOLISHED})
+    return procedure

@@ -44,6 +44,8 @@ class Columns:
     """int32: proleptic day number, 0 where unknown"""
     valid_to: Array
     """int32: proleptic day number, FOREVER where unknown"""
+    followed: Array
+    """int32: day number on which the next version of the same code begins, FOREVER for the last one"""
     updated: Array
     """int32: proleptic day number, 0 where unknown"""
     citizen: Array
@@ -98,6 +100,7 @@ def make_columns(
         status=np.array([STATUSES.index(p.status) for p in procedures], np.int8),
         valid_from=_days([p.valid_from for p in procedures], 0),
         valid_to=_days([p.valid_to for p in procedures], FOREVER),
+        followed=_followed(procedures),
         updated=_days([p.updated_on for p in procedures], 0),
         citizen=np.array([ApplicantType.VN_CITIZEN in p.applicant_types for p in procedures], np.bool_),
         popular=np.array([places.get(p.code, 0) for p in procedures], np.int32),
@@ -111,6 +114,18 @@ def make_columns(
 
 def _days(days: Sequence[dt.date | None], unknown: int) -> Array:
     return np.array([day.toordinal() if day else unknown for day in days], np.int32)
+
+
+def _followed(procedures: Sequence[Procedure]) -> Array:
+    starts: dict[str, list[int]] = {}
+    begun = _days([p.valid_from for p in procedures], 0).tolist()
+    for procedure, day in zip(procedures, begun, strict=True):
+        starts.setdefault(procedure.code, []).append(day)
+    following = [
+        min((start for start in starts[procedure.code] if start > day), default=FOREVER)
+        for procedure, day in zip(procedures, begun, strict=True)
+    ]
+    return np.array(following, np.int32)
 
 
 def _numbered(ids: Sequence[str]) -> tuple[tuple[str, ...], list[int]]:

@@ -57,7 +57,10 @@ def explain(where: Where, model: type[BaseModel], errors: list[ErrorDetails]) ->
 
 def _follows(error: ErrorDetails) -> bool:
     """Whether a list is called too short only because its faulty items were not counted."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    given = error["input"]
+    return (
+        error["type"] == "too_short" and isinstance(given, list) and len(given) >= error["ctx"]["min_length"]
+    )
 
 
 def _path(tree: Tree, error: ErrorDetails) -> Path:
@@ -123,7 +126,14 @@ def _choice(error: ErrorDetails) -> tuple[str, _Values]:
 
 
 def _short(error: ErrorDetails) -> tuple[str, _Values]:
+    if isinstance(error["input"], str):
+        return "empty_text", {}
     return "short_list", {"least": error["ctx"]["min_length"]}
+
+
+def _long(error: ErrorDetails) -> tuple[str, _Values]:
+    rule = "long_text" if isinstance(error["input"], str) else "long_list"
+    return rule, {"most": error["ctx"]["max_length"]}
 
 
 def _shown(error: ErrorDetails) -> str:
@@ -158,7 +168,7 @@ _RULES: dict[str, Callable[[ErrorDetails], tuple[str, _Values]]] = {
     "greater_than": _plain("too_small", least="gt"),
     "less_than_equal": _plain("too_big", most="le"),
     "too_short": _short,
-    "too_long": _plain("long_list", most="max_length"),
+    "too_long": _long,
 }
 
 

@@ -2,7 +2,8 @@
 
     INDEX/CURRENT              name of the current generation
     INDEX/lock                 held by the build that is running
-    INDEX/gen-<id>/            manifest.json with size and SHA-256 of every other file
+    INDEX/gen-<id>/            manifest.json with size and SHA-256 of every other file,
+                               manifest.sha256 with that of the manifest itself
     INDEX/gen-<id>.partial/    a build that is not finished; the next build removes it
 
 A generation is written beside the others, checked, fsynced and renamed before the pointer moves; nothing in
@@ -14,6 +15,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,12 +25,17 @@ from typing import Any, Literal
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from indexer import text
 from indexer.errors import DamagedError, GenerationError, LockHeldError
 
 FORMAT = 1
 """Raised when the layout of a generation changes: readers refuse others."""
 KEPT = 2
 """Generations kept besides the new one: what a damaged one falls back to."""
+_MANIFEST = "manifest.json"
+_SEAL = "manifest.sha256"
+"""In the format of sha256sum, so that `sha256sum -c` reads it, too."""
+_NAME = re.compile(r"gen-[\w-]+", re.ASCII)
 _PREFIX = "gen-"
 _PARTIAL = ".partial"
 
@@ -57,12 +64,12 @@ class Manifest(BaseModel):
 
 
 def current_generation(root: Path) -> Path | None:
-    """Folder the pointer names; None where there is none."""
+    """Folder the pointer names; None where there is none, or what stands there can be no name."""
     try:
         name = (root / "CURRENT").read_text("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
         return None
-    return root / name if name.startswith(_PREFIX) and "/" not in name else None
+    return root / name if _NAME.fullmatch(name) else None
 
 
 def readable_generation(root: Path) -> tuple[Path, Manifest]:
@@ -88,12 +95,8 @@ def _is_complete(folder: Path) -> bool:
 
 def check(folder: Path) -> Manifest:
     """Compares every file of a generation with its manifest; raises DamagedError at the first difference."""
-    try:
-        manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
-    except (OSError, ValidationError) as error:
-        reason = type(error).__name__
-        raise DamagedError(f"{folder / 'manifest.json'}: cannot be read ({reason}); build again") from error
-    found = {path.relative_to(folder).as_posix() for path in _files(folder)} - {"manifest.json"}
+    manifest = _read_manifest(folder)
+    found = {path.relative_to(folder).as_posix() for path in _files(folder)} - {_MANIFEST, _SEAL}
     if found != manifest.files.keys():
         odd = sorted(found ^ manifest.files.keys())[0]
         raise DamagedError(f"{folder / odd}: missing, or not in the manifest; build again")
@@ -103,11 +106,33 @@ def check(folder: Path) -> Manifest:
     return manifest
 
 
+def _read_manifest(folder: Path) -> Manifest:
+    path = folder / _MANIFEST
+    try:
+        body = path.read_bytes()
+        sealed = (folder / _SEAL).read_bytes() == _seal(body)
+        manifest = Manifest.model_validate_json(body) if sealed else None
+    except (OSError, ValidationError) as error:
+        reason = type(error).__name__
+        raise DamagedError(f"{path}: cannot be read ({reason}); build again") from error
+    if manifest is None:
+        raise DamagedError(f"{path}: differs from {_SEAL}; build again")
+    if manifest.normaliser != text.NORMALISER_VERSION:
+        raise DamagedError(f"{path}: made by another version of thutuc; build again")
+    return manifest
+
+
+def _seal(manifest: bytes) -> bytes:
+    return f"{hashlib.sha256(manifest).hexdigest()}  {_MANIFEST}\n".encode("ascii")
+
+
 def write_manifest(folder: Path, facts: dict[str, Any]) -> Manifest:
-    """Writes manifest.json over all files that stand in the folder now."""
+    """Writes manifest.json over all files that stand in the folder now, and its own digest beside it."""
     files = {path.relative_to(folder).as_posix(): _entry(path) for path in sorted(_files(folder))}
     manifest = Manifest(format=FORMAT, files=files, **facts)
-    (folder / "manifest.json").write_bytes(orjson.dumps(manifest.model_dump(), option=orjson.OPT_INDENT_2))
+    body = orjson.dumps(manifest.model_dump(), option=orjson.OPT_INDENT_2)
+    (folder / _MANIFEST).write_bytes(body)
+    (folder / _SEAL).write_bytes(_seal(body))
     return manifest
 
 

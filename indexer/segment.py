@@ -140,7 +140,7 @@ def _model_bytes(data: bytes) -> bytes:
 
 def _crf(data: bytes) -> tuple[dict[str, float], _Moves]:
     """Weight differences of the attributes and the four transitions of a CRFsuite model."""
-    magic, features, labels, attributes = unpack_from("<4s28x3I", data)
+    magic, features, labels, attributes = unpack_from("<4s24x3I", data)
     if magic != b"lCRF":
         raise ValueError(f"starts with {magic!r} instead of b'lCRF'")
     sign = [{"B_W": 1, "I_W": -1}[label] for label in _strings(data, labels)]

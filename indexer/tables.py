@@ -92,9 +92,9 @@ class FieldTable:
 
 
 def read_array(path: Path) -> Array:
-    """Maps an array; an empty one cannot be mapped and is read."""
-    array: Array = np.load(path, allow_pickle=False)
-    return np.load(path, mmap_mode="r", allow_pickle=False) if array.size else array
+    """Maps an array: only the pages that somebody looks at are read."""
+    array: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    return array
 
 
 def with_dense(

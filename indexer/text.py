@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import pairwise
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 NORMALISER_VERSION = 1
 """Raised when keys or streams change: a generation made by another version is refused."""
@@ -39,7 +42,7 @@ _BORDER = re.compile(r"[\n;!?…•]|[.:](?=\s|$)")
 _KINDS_OF_DOCUMENT = "qđ|qd|nđ|nd|nq|tt|ttlt|ct|tb|vbhn|pl|l|lct|hd|kh|cv"
 _TOKENS = re.compile(
     rf"""
-    (?P<address>(?:https?://|www\.)[^\s<>"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    (?P<address>(?:https?://|www\.)[^\s<>"']+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)
   | (?P<code>(?<![\w.])[1-9]\.\d{{6}}(?:\.[0-9A-Za-z]+)*(?![\w]))
   | (?P<number>(?<![\w/])\d{{1,5}}\ ?/\ ?(?:
         \d{{4}}\ ?/\ ?(?:(?:{_KINDS_OF_DOCUMENT})\ ?-\ ?[^\W\d_]+\d{{0,3}}|[^\W\d_]+\d{{0,3}})
@@ -50,6 +53,8 @@ _TOKENS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _I_OR_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)i$")
+_LONGEST_CACHED = 32
+"""The longest real syllable has seven letters; what strangers send must not fill memory."""
 _NEW_TONE = re.compile(r"(?<!^q)(o)([áàảãạéèẻẽẹ])$|(?<!^q)(u)([ýỳỷỹỵ])$")
 
 
@@ -95,7 +100,18 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=65_536)
+def _remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Keeps the results of ordinary syllables."""
+    cached = lru_cache(maxsize=65_536)(function)
+
+    @wraps(function)
+    def call(syllable: str) -> _T:
+        return cached(syllable) if len(syllable) <= _LONGEST_CACHED else function(syllable)
+
+    return call
+
+
+@_remembered
 def tone_key(syllable: str) -> str:
     """Accented key: the same wherever the tone sits and for i/y twins. Expects lower case.
 
@@ -108,12 +124,22 @@ def tone_key(syllable: str) -> str:
     return f"{base}={tone}" if tone else base
 
 
-@lru_cache(maxsize=65_536)
+@_remembered
 def fold_key(syllable: str) -> str:
     """Folded key: no marks, đ -> d, i/y twins equal. Expects lower case."""
+    return _I_OR_Y.sub(r"\1y", _without_marks(syllable))
+
+
+def _without_marks(syllable: str) -> str:
     marks = unicodedata.normalize("NFD", syllable.replace("đ", "d").replace("ð", "d"))
     base = "".join(c for c in marks if not unicodedata.category(c).startswith("M"))
-    return _I_OR_Y.sub(r"\1y", unicodedata.normalize("NFC", base))
+    return unicodedata.normalize("NFC", base)
+
+
+def beginnings(typed: str) -> tuple[str, ...]:
+    """Letters with which the folded key of an unfinished syllable may begin: "si" becomes "sinh" or "sỹ"."""
+    lower = _lower(_ZERO_WIDTH.sub("", typed))
+    return tuple(dict.fromkeys((_without_marks(lower), fold_key(lower))))
 
 
 def fold(text: str) -> str:
@@ -121,12 +147,11 @@ def fold(text: str) -> str:
     return " ".join(token.folded for token in tokenize(nfc(text)))
 
 
-@lru_cache(maxsize=65_536)
+@_remembered
 def spelled(syllable: str) -> str:
     """The syllable in small letters, the tone in the old position (hoá -> hóa) that word splitting learnt."""
     syllable = _ZERO_WIDTH.sub("", syllable)
-    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", syllable).lower())
-    return _NEW_TONE.sub(_old_position, lower)
+    return _NEW_TONE.sub(_old_position, unicodedata.normalize("NFC", _lower(syllable)))
 
 
 def _old_position(match: re.Match[str]) -> str:
@@ -135,10 +160,21 @@ def _old_position(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", first + marks[1:]) + marks[0]
 
 
-@lru_cache(maxsize=65_536)
+@_remembered
 def _keys(raw: str) -> tuple[str, str]:
-    lower = unicodedata.normalize("NFKC", raw).lower()
+    lower = _lower(raw)
     return tone_key(lower), fold_key(lower)
+
+
+def _lower(raw: str) -> str:
+    """Small letters of one width; a sign such as ½ whose plain form is no word stays as it is."""
+    plain = unicodedata.normalize("NFKC", raw)
+    return (plain if plain.isalnum() else raw).lower()
+
+
+def legible(text: str) -> str:
+    """The text as it is cut: blanks, hyphens and quotes of one form, zero-width signs left out."""
+    return _reading(text)[0]
 
 
 def tokenize(text: str) -> list[Token]:
@@ -166,25 +202,20 @@ def _reading(text: str) -> tuple[str, list[int] | None]:
 
 def _classify(match: re.Match[str]) -> tuple[Kind, str, str]:
     raw = match.group()
-    match match.lastgroup:
-        case "syllable":
-            return Kind.SYLLABLE, *_keys(raw)
-        case "code":
-            return Kind.CODE, raw.lower(), raw.lower()
-        case "number":
-            key = fold_key(raw.replace(" ", "").lower())
-            return Kind.NUMBER, key, key
-        case _:
-            return Kind.ADDRESS, raw, raw
+    if match.lastgroup == "syllable":
+        return Kind.SYLLABLE, *_keys(raw)
+    kind = {"code": Kind.CODE, "number": Kind.NUMBER}.get(match.lastgroup or "", Kind.ADDRESS)
+    key = fold_key(unicodedata.normalize("NFKC", raw.replace(" ", "")).lower())
+    return kind, key, key
 
 
 def _joint(text: str, before: int, start: int) -> Joint:
     if start - before <= 1 and text[before:start] in ("", " "):
         return Joint.BLANK
-    gap = text[before:start]
+    gap = _ZERO_WIDTH.sub("", text[before:start])
     if _BORDER.search(gap):
         return Joint.BORDER
-    return Joint.BLANK if gap.isspace() else Joint.SIGN
+    return Joint.BLANK if not gap or gap.isspace() else Joint.SIGN
 
 
 def syllables(tokens: Iterable[Token]) -> list[str]:
