@@ -39,6 +39,7 @@ format: .venv/dev ## format the code and the committed schemas
 	$(BIN)/thutuc schema --draft-07 > docs/schema/procedure.draft-07.json
 
 e2e: .venv/e2e ## a real browser on the bundled site (needs Chromium; CHROMIUM=path)
+	cd tests/e2e && npm ci --silent
 	$(BIN)/pytest tests/e2e -m browser
 
 fuzz: .venv/dev ## Schemathesis against a running server of the bundled data
@@ -54,7 +55,7 @@ whoosh3: ## the engine contract in an environment that holds whoosh3 instead of 
 WHOOSH_TESTS := tests/test_whoosh_engine.py tests/unit/indexer/test_scores.py
 
 wheel: .venv/dev ## build the wheel into dist/ and try it in an empty environment elsewhere
-	$(PYTHON) tests/try_wheel.py
+	$(BIN)/python tests/try_wheel.py
 
 judge: .venv/runtime ## figures of the bundled index on the held-out queries
 	@$(BIN)/thutuc build --out $(INDEX) 2> /dev/null

@@ -282,7 +282,7 @@ def _condition(
         return
     operators = condition.operators()
     groups = [name for name in operators if name in ("all", "any", "not")]
-    if (condition.question is None and len(groups) != 1) or (
+    if (condition.question is None and (len(operators) != 1 or not groups)) or (
         condition.question is not None and (groups or not operators)
     ):
         yield FormProblem(at, "condition_shape", {})

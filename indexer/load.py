@@ -209,13 +209,18 @@ class _FolderReader:
         registers = _registers(files, [one.value for one in lists if one.value is not None])
         catalog = Catalog(registers)
         wheres = {name: one.where for name, one in files.items() if one is not None}
-        of_registers = list(check_registers(wheres, catalog, {p.code for _, p in sound}))
+        of_registers = list(check_registers(wheres, catalog, _codes(procedures)))
         of_procedures = check_procedures(procedures, catalog, self._data)
         self._complaints += of_registers + of_procedures
         bad = {one.path for one in of_procedures if one.severity == "error"}
         self._loaded.procedures = tuple(p for where, p in sound if where.path not in bad)
         if all(one.severity == "warning" for one in of_registers):
             self._loaded.registers = registers
+
+
+def _codes(procedures: Sequence[Read]) -> set[str]:
+    """Codes of all files; that of a file with mistakes is taken from its name."""
+    return {one.code if one else Path(where.path).stem.partition("@")[0] for where, one in procedures}
 
 
 def _registers(files: dict[str, Parsed[Any] | None], lists: Iterable[CodeList]) -> Registers:

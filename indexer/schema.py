@@ -21,9 +21,6 @@ STREAMS: tuple[str, ...] = (
 """Every token stream is a field of its own: streams share no token space, or the pair khai_sinh and the word
 khai_sinh would count twice."""
 
-LONGEST_TERM = 64
-"""Letters of a term; longer ones are cut. The longest real pair has 19, so only rubbish is touched."""
-
 MEMORY_MB = 4_000
 """Limit of Whoosh's posting pool, which counts about 170 bytes a posting and spills sorted runs to disk above
 it: that doubles the time. 10,000 procedures have about 5 million postings; real memory stays far below."""
@@ -37,8 +34,7 @@ def make_schema() -> Schema:
 
 def to_document(analysis: Analysis, card: str) -> dict[str, object]:
     """An analysed procedure as the document Whoosh takes; token lists are handed over as they are."""
-    streams = {name: [term[:LONGEST_TERM] for term in analysis.streams[name]] for name in STREAMS}
-    return {"key": analysis.key, "card": card, **streams}
+    return {"key": analysis.key, "card": card, **{name: analysis.streams[name] for name in STREAMS}}
 
 
 def write_index(

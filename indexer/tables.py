@@ -93,8 +93,9 @@ class FieldTable:
 
 def read_array(path: Path) -> Array:
     """Maps an array: only the pages that somebody looks at are read."""
-    array: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array
+    mapped: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    # As a plain array over the same pages: np.memmap takes three times as long to slice.
+    return mapped.view(np.ndarray)
 
 
 def with_dense(

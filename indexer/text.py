@@ -21,6 +21,8 @@ _T = TypeVar("_T")
 NORMALISER_VERSION = 1
 """Raised when keys or streams change: a generation made by another version is refused."""
 
+LONGEST_KEY = 64
+"""Letters of a key; the longest real one has 19, so only rubbish is cut, in documents and queries alike."""
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -163,7 +165,7 @@ def _old_position(match: re.Match[str]) -> str:
 @_remembered
 def _keys(raw: str) -> tuple[str, str]:
     lower = _lower(raw)
-    return tone_key(lower), fold_key(lower)
+    return tone_key(lower)[:LONGEST_KEY], fold_key(lower)[:LONGEST_KEY]
 
 
 def _lower(raw: str) -> str:
@@ -205,7 +207,7 @@ def _classify(match: re.Match[str]) -> tuple[Kind, str, str]:
     if match.lastgroup == "syllable":
         return Kind.SYLLABLE, *_keys(raw)
     kind = {"code": Kind.CODE, "number": Kind.NUMBER}.get(match.lastgroup or "", Kind.ADDRESS)
-    key = fold_key(unicodedata.normalize("NFKC", raw.replace(" ", "")).lower())
+    key = fold_key(unicodedata.normalize("NFKC", raw.replace(" ", "")).lower())[:LONGEST_KEY]
     return kind, key, key
 
 

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, cast
 import orjson
 import typer
 
-from search_api.bundled import bundled
 from search_api.cli_words import HELP, SAID
+from search_api.folders import bundled
 from search_api.settings import Settings
 
 _LANGS = ("vi", "en")
@@ -246,7 +246,8 @@ def search(
 ) -> None:
     """Searches procedures."""
     from search_api.query import BadQuery, SearchQuery  # noqa: PLC0415
-    from search_api.wire import search_json  # noqa: PLC0415
+    from search_api.wire import search_page  # noqa: PLC0415
+    from search_api.words import Words  # noqa: PLC0415
 
     engine = _engine(index)
     try:
@@ -256,7 +257,7 @@ def search(
         raise typer.Exit(1) from None
     page = engine.search(asked)
     if as_json:
-        _json(search_json(page, _voice.lang))
+        _json(orjson.loads(search_page(page, Words(_voice.lang))))
         return
     _voice.out("results", total=page.total)
     if not page.confident:

@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 
 from indexer.catalog import Catalog, Registers
-from indexer.columns import STATUSES, Columns
+from indexer.columns import FOREVER, STATUSES, Columns
 from indexer.phrases import PhraseTable
 from indexer.procedure import Procedure, Status
 from indexer.records import Records
@@ -26,7 +26,6 @@ class Edition:
         """Opens a folder that was checked against its manifest."""
         self.folder = folder
         self.id = folder.name.removeprefix("gen-")
-        self.normaliser: int = orjson.loads((folder / "manifest.json").read_bytes())["normaliser"]
         self.catalog = Catalog(Registers.model_validate_json((folder / "registers.json").read_bytes()))
         self.columns = Columns.load(folder / "columns")
         self.vocabulary = Vocabulary.load(folder / "vocabulary")
@@ -66,21 +65,23 @@ class Edition:
             return None
         columns, number = self.columns, day.toordinal()
         begun = [d for d in versions if columns.valid_from[d] <= number]
-        holding = [d for d in begun if number <= columns.valid_to[d]]
+        holding = [d for d in begun if number <= columns.valid_to[d] and not self._ended_some_day(d)]
         if holding or strict:
             return holding[-1] if holding else None
         return begun[-1] if begun else versions[0]
 
+    def _ended_some_day(self, document: int) -> bool:
+        over = self.columns.status[document] == STATUSES.index(Status.ABOLISHED)
+        return bool(over and self.columns.valid_to[document] == FOREVER)
+
+    def by_legacy(self, typed: str) -> tuple[str, ...]:
+        """The code that an older system called by what was typed; nothing where there is none."""
+        code = self._legacy.get(fold(typed))
+        return (code,) if code else ()
+
     def named(self, code: str) -> tuple[str, ...]:
         """Codes that begin with a code or a part of one, in order; the legacy code of one counts as it."""
-        legacy = self._legacy.get(fold(code))
-        if legacy:
-            return (legacy,)
-        return tuple(dict.fromkeys(one for one in self._versions if one.startswith(code)))
-
-    def is_over(self, document: int) -> bool:
-        """Whether a procedure is abolished or replaced."""
-        return bool(self.columns.status[document] == STATUSES.index(Status.ABOLISHED))
+        return self.by_legacy(code) or tuple(one for one in self._versions if one.startswith(code))
 
     def documents(self) -> Array:
         """All document numbers."""

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from indexer import text
-from indexer.errors import DamagedError, GenerationError
+from indexer.errors import DamagedError, GenerationError, IndexerError
 from indexer.generation import check, current_generation, readable_generation
 from search_api.editions import Edition
 from search_api.engine import SearchEngine
@@ -60,10 +59,10 @@ class Live:
 
     @property
     def state(self) -> State:
-        """ready; degraded: the current generation was refused and an older one serves; unavailable."""
+        """ready; degraded: another generation serves than the pointer should name; unavailable."""
         if self._serving is None:
             return "unavailable"
-        return "degraded" if self._refused else "ready"
+        return "degraded" if self.reason else "ready"
 
     def start(self) -> None:
         """Opens the current generation, or the newest older one that is whole."""
@@ -74,9 +73,10 @@ class Live:
             self.reason = str(error)
             _log.warning("no_index", reason=str(error))
             return
+        self._refused = self.reason = None
         current = current_generation(self._root)
         if folder != current:
-            self._refused, self.reason = current, f"{current}: refused, {folder.name} serves"
+            self._refused, self.reason = current, f"{current or 'CURRENT'}: refused, {folder.name} serves"
 
     def refresh(self) -> bool:
         """Looks once for a new generation and swaps to it; True where it did."""
@@ -84,7 +84,10 @@ class Live:
         if self._serving is None:
             self.start()
             return self._serving is not None
-        if current is None or current in (self._serving.edition.folder, self._refused):
+        if current == self._serving.edition.folder:
+            self._refused = self.reason = None
+            return False
+        if current is None or current == self._refused:
             return False
         try:
             check(current)
@@ -104,7 +107,9 @@ class Live:
             await asyncio.to_thread(self.refresh)
 
     def _open(self, folder: Path) -> Serving:
-        edition = Edition(folder)
-        if edition.normaliser != text.NORMALISER_VERSION:
-            raise DamagedError(f"{folder}: made by another version of thutuc; build again")
-        return Serving(WhooshEngine(edition, self.today), edition)
+        try:
+            edition = Edition(folder)
+            return Serving(WhooshEngine(edition, self.today), edition)
+        except (OSError, EOFError, ValueError, LookupError, TypeError, IndexerError) as error:
+            # Whole, but not what this version reads: the watch must go on.
+            raise DamagedError(f"{folder}: cannot be opened ({error!r}); build again") from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,8 +56,7 @@ class Matcher:
             cut |= {f"{part}_f": folded, f"{part}_fp": folded_double}
         cut["body_w"] = words(reading.text, self._segmenter.words, tokens)
         cut["body_f"] = folded
-        numbers = [token.folded for token in tokens if token.folded.isdigit()]
-        cut["codes"] = [*text.codes(tokens), *numbers]
+        cut["codes"] = [*text.codes(tokens), *_numbers(reading)]
         return {stream: list(dict.fromkeys(terms)) for stream, terms in cut.items()}
 
     def profile(self, terms: Terms, weights: Mapping[str, float]) -> Floats:
@@ -77,7 +77,8 @@ class Matcher:
         if reading.marked:
             accented = self.profile(terms, self._weights.accented)
             beside = accented + np.float32(self._weights.folded_beside) * folded
-            scores = np.maximum(beside, np.float32(self._weights.folded_alone) * folded)
+            alone = np.float32(self._weights.folded_alone) * folded
+            scores = np.maximum(beside, alone + np.float32(self._weights.marks_apart) * accented)
         return Match(scores, self._mass(reading), self._coverage(reading))
 
     def _completed(self, reading: Reading) -> Floats:
@@ -106,27 +107,40 @@ class Matcher:
         """Share of the query's idf that each document holds anywhere; a completion counts for the last."""
         held = np.zeros(padded(self._count), np.float32)
         whole = 0.0
+        for present in self._presences(reading):
+            weight = inverse_frequency(int(present.sum()), self._count)
+            held += np.float32(weight) * present
+            whole += weight
+        return held / np.float32(whole or 1.0)
+
+    def _presences(self, reading: Reading) -> Iterator[Array]:
+        """For each syllable, code and number of a query which documents hold it; padded booleans."""
         last = reading.tokens[-1].folded
         for syllable in reading.folded:
             alternatives = [c.folded for c in reading.completions] if syllable == last else []
             present = self.holding([syllable, *alternatives])
-            weight = inverse_frequency(int(present.sum()), self._count)
-            held += np.float32(weight) * present
-            whole += weight
-        for code in dict.fromkeys(text.codes(reading.tokens)):
-            (position,) = self._tables["codes"].find([code])
-            if position >= 0:
-                held[self._tables["codes"].documents_of(position)] += np.float32(whole or 1.0)
-        return held / np.float32(whole or 1.0)
+            if syllable.isdigit():
+                present |= self._holding("codes", [syllable])
+            yield present
+        for token in dict.fromkeys(reading.tokens):
+            # The whole and the number with its year tell documents apart; single parts stand everywhere.
+            telling = [term for term in text.code_terms(token) if not term.isalnum()]
+            if telling:
+                yield self._holding("codes", telling)
 
     def holding(self, syllables: Sequence[str]) -> Array:
         """Which documents hold one of the folded syllables in any stream; padded booleans."""
         present = np.zeros(padded(self._count), np.bool_)
         for stream in FOLDED_SINGLE:
-            table = self._tables[stream]
-            for position in table.find(syllables):
-                if position >= 0:
-                    present[table.documents_of(position)] = True
+            present |= self._holding(stream, syllables)
+        return present
+
+    def _holding(self, stream: str, terms: Sequence[str]) -> Array:
+        present = np.zeros(padded(self._count), np.bool_)
+        table = self._tables[stream]
+        for position in table.find(terms):
+            if position >= 0:
+                present[table.documents_of(position)] = True
         return present
 
     def _coverage(self, reading: Reading) -> Floats:
@@ -159,6 +173,17 @@ class Matcher:
             if any(at >= 0 and _holds(table.documents_of(at), document) for table, at in positions):
                 held += weight
         return held / whole if whole else 0.0
+
+
+def _numbers(reading: Reading) -> Iterator[str]:
+    """Numbers of a query as parts of a legal number: 42, 2022 and, typed together, 42/2022."""
+    for token in reading.tokens:
+        if token.folded.isdigit():
+            yield token.folded
+    for left, right in pairwise(reading.tokens):
+        together = text.legible(reading.text[left.end : right.start]).strip() == "/"
+        if together and left.folded.isdigit() and right.folded.isdigit():
+            yield f"{left.folded}/{right.folded}"
 
 
 def _holds(documents: Array, document: int) -> bool:

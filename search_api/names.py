@@ -66,15 +66,16 @@ class Names:
         )
         return value * self._kinds[int(arrays.kinds[number])]
 
-    def complete(self, folded: Sequence[str]) -> tuple[Array, Array]:
-        """Names that hold all syllables but the last and one that begins with the last.
+    def complete(self, whole: Sequence[str], starts: Sequence[str]) -> tuple[Array, Array]:
+        """Names that hold all whole syllables and one that begins with one of `starts`.
 
         Returns (documents, numbers of names), one a name, in no order.
         """
         arrays = self._table.arrays
-        *whole, last = folded
-        first, end = prefix_range(arrays.terms, last)
-        numbers = np.unique(arrays.numbers[arrays.offsets[first] : arrays.offsets[end]])
+        ranges = [prefix_range(arrays.terms, start) for start in starts]
+        numbers = np.unique(
+            np.concatenate([arrays.numbers[arrays.offsets[a] : arrays.offsets[b]] for a, b in ranges])
+        )
         for at in find_all(arrays.terms, list(dict.fromkeys(whole))):
             if at < 0:
                 return np.zeros(0, np.int32), np.zeros(0, np.int32)
@@ -82,9 +83,9 @@ class Names:
             numbers = np.intersect1d(numbers, holders, assume_unique=True)
         return arrays.documents[numbers], numbers
 
-    def begins(self, number: int, line: str) -> bool:
-        """Whether a name begins with the folded text typed."""
-        return self._table.words(number).startswith(line)
+    def begins(self, number: int, lines: tuple[str, ...]) -> bool:
+        """Whether a name begins with one of the readings of the folded text typed."""
+        return self._table.words(number).startswith(lines)
 
     def kind(self, number: int) -> int:
         """Kind of a name: position in indexer.phrases.KINDS."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 import numpy as np
 
 from indexer.catalog import Catalog
-from indexer.columns import LEVELS, ONLINE, STATUSES, Columns
+from indexer.columns import FOREVER, LEVELS, ONLINE, STATUSES, Columns
 from indexer.procedure import Status
 from indexer.tables import Array
 from search_api.query import UNKNOWN, SearchQuery
@@ -29,7 +30,8 @@ class Narrowing:
     def in_force(self, day: dt.date, status: str) -> Array:
         """Documents that hold on a day; with status `all` also those that are over, none of the future."""
         columns, number = self._columns, day.toordinal()
-        begun: Array = columns.valid_from <= number
+        # Of the versions of one code only the latest that has begun: an older one is no procedure of its own.
+        begun: Array = (columns.valid_from <= number) & (columns.followed > number)
         if status == "all":
             return begun
         shown = np.isin(columns.status, SHOWN)
@@ -80,8 +82,27 @@ class Narrowing:
         return Facets(**counts)
 
     def _agencies(self, documents: Array) -> tuple[FacetValue, ...]:
+        """An agency counts what a search within it finds: also the procedures of its kind and units."""
         ids, name = self._columns.agencies, self._catalog.agency_name
-        return self._values(documents, self._columns.agency[documents], [(one, name(one)) for one in ids])
+        groups, agencies = self._columns.group[documents], self._columns.agency[documents]
+        alone = self._values(documents, agencies, [(one, name(one)) for one in ids])
+        wide = [
+            FacetValue(ids[place], name(ids[place]), len(np.unique(groups[np.isin(agencies, served)])))
+            for place, served in self._wide.items()
+        ]
+        widened = {value.id for value in wide}
+        return _by_count([*(value for value in alone if value.id not in widened), *wide])
+
+    @cached_property
+    def _wide(self) -> dict[int, list[int]]:
+        """Agencies that serve more than their own procedures: place -> places of all they serve."""
+        ids = self._columns.agencies
+        places = {one: place for place, one in enumerate(ids)}
+        served = {
+            place: [places[other] for other in self._catalog.served_by(one) if other in places]
+            for place, one in enumerate(ids)
+        }
+        return {place: others for place, others in served.items() if len(others) > 1}
 
     def _fields(self, documents: Array) -> tuple[FacetValue, ...]:
         ids, name = self._columns.field_ids, self._catalog.field_name
@@ -105,11 +126,16 @@ class Narrowing:
         """Distinct groups of each value, the most frequent value first."""
         pairs = np.unique(self._columns.group[documents].astype(np.int64) * len(names) + values)
         counts = np.bincount(pairs % len(names), minlength=len(names))
-        found = [FacetValue(*names[i], int(n)) for i, n in enumerate(counts) if n]
-        return tuple(sorted(found, key=lambda value: (-value.count, value.name, value.id)))
+        return _by_count(FacetValue(*names[i], int(n)) for i, n in enumerate(counts))
+
+
+def _by_count(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    """Values that leave anything, the most frequent first."""
+    found = [value for value in values if value.count]
+    return tuple(sorted(found, key=lambda value: (-value.count, value.name, value.id)))
 
 
 def _ends(columns: Columns) -> Array:
     """Documents whose last day is known."""
-    known: Array = columns.valid_to < dt.date.max.toordinal()
+    known: Array = columns.valid_to < FOREVER
     return known

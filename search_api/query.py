@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from indexer.procedure import Level, OnlineLevel
+from indexer.text import tokenize
 
 LONGEST_QUERY = 1_200
 """Code points after NFC; 490 official titles have more than 32 words and the longest has 1,094 letters."""
 MOST_TOKENS = 256
 """Tokens of a query."""
+LONGEST_ID = 80
+"""Letters of an id that are looked at: no agency or field has a longer one."""
 MOST_PER_PAGE = 50
 MOST_PAGES = 50
 """Depth bound: nobody reads on, and crawlers must not make us sort forever."""
 DEFAULT_PER_PAGE = 10
 MOST_SUGGESTIONS = 20
 DEFAULT_SUGGESTIONS = 8
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNKNOWN = "unknown"
 """Value of a filter or facet for procedures that do not state it."""
 
@@ -156,8 +161,9 @@ class _Reader:
         self._problems: list[Problem] = []
         for name, value in params:
             self._values.setdefault(name, []).append(value)
-        for name in self._values.keys() - set(allowed):
-            self._complain(name[:60], "unknown_parameter", allowed=", ".join(allowed))
+        for name in self._values:
+            if name not in allowed:
+                self._complain(clean(name)[:60], "unknown_parameter", allowed=", ".join(allowed))
 
     def finish(self) -> None:
         if self._problems:
@@ -176,12 +182,13 @@ class _Reader:
         value = self._one(name)
         if len(value) > LONGEST_QUERY:
             self._complain(name, "too_long", most=LONGEST_QUERY)
-        elif len(value.split()) > MOST_TOKENS:
+        elif len(tokenize(value)) > MOST_TOKENS:
             self._complain(name, "too_many_words", most=MOST_TOKENS)
         return value
 
     def many(self, name: str) -> tuple[str, ...]:
-        values = tuple(dict.fromkeys(clean(v)[:80] for v in self._values.get(name, []) if clean(v)))
+        cut = (clean(clean(value)[:LONGEST_ID]) for value in self._values.get(name, []))
+        values = tuple(dict.fromkeys(value for value in cut if value))
         if len(values) > 20:
             self._complain(name, "too_many_values", most=20)
         return values
@@ -213,7 +220,8 @@ class _Reader:
         if not value:
             return None
         try:
-            return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+            # Python would also take 20260105 and 2026-W01-1.
+            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
             self._complain(name, "not_a_day")
             return None

@@ -1,7 +1,7 @@
 """Every weight of the ranking, with its reason. Figures behind them: docs/relevance.md.
 
     lexical = F                               nothing typed with marks
-            = max(A + FOLDED_BESIDE*F, FOLDED_ALONE*F)   otherwise
+            = max(A + FOLDED_BESIDE*F, FOLDED_ALONE*F + MARKS_APART*A)   otherwise
     score   = (lexical/best lexical * (1 + COVERAGE*share of the title asked for) + NAMES*v)
               * (1 + prior) * (1 + POPULAR*popularity)
 
@@ -65,6 +65,8 @@ class Weights:
     """F beside A: half-accented queries need it."""
     folded_alone: float = 1.1
     """F against A: a typed mark counts against a mismatch, a missing one is free."""
+    marks_apart: float = 0.01
+    """A beside F alone: of names equal in bare letters the one with the typed marks comes first."""
     coverage: float = 0.35
     """A title whose words were all asked for beats a longer one with the same words."""
     names: float = 1.0

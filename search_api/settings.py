@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Requests of one address to search, suggestions and pages; `off` for measurements."""
     allowed_hosts: tuple[str, ...] = ("*",)
     """Host names the service answers to."""
+    security_contact: Annotated[str, Field(pattern=r"^((https|mailto):\S+)?$")] = ""
+    """Whom to tell of a weakness, e.g. mailto:security@thutuc.example.vn; shown in /.well-known/security.txt."""
     poll_seconds: Annotated[float, Field(gt=0)] = 1.0
     """How often a worker looks for a new generation."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
@@ -14,6 +15,8 @@ WINDOW = 30
 """Syllables of a snippet: two lines on a phone."""
 CLOSING = (".", ";", ")", "”", '"', "?", "!")
 """Signs that belong to the syllable before them."""
+MOST_MATCHES = 200
+"""Matches looked at: a common syllable may match hundreds of times, the first ones tell enough."""
 LEAD = 4
 """Syllables before the first match when no sentence begins nearby."""
 
@@ -50,7 +53,8 @@ def snippet(stored: str, spans: Array, weights: Mapping[int, float]) -> Snippet:
     """
     numbers = spans[:, 2]
     matched = np.flatnonzero(np.isin(numbers, np.fromiter(weights, np.int32, len(weights))))
-    first = _best_start(numbers, matched, weights) if len(matched) else 0
+    short = len(spans) <= WINDOW
+    first = _best_start(numbers, matched, weights) if len(matched) and not short else 0
     first = _sentence_start(stored, spans, first)
     last = min(first + WINDOW, len(spans)) - 1
     if last < first:
@@ -66,13 +70,19 @@ def snippet(stored: str, spans: Array, weights: Mapping[int, float]) -> Snippet:
 
 def _best_start(numbers: Array, matched: Array, weights: Mapping[int, float]) -> int:
     """Syllable at which the best window begins; only windows that begin with a match can be best."""
-    best, best_sum = int(matched[0]), 0.0
-    # Bounded work: a common syllable may match hundreds of times, the first ones tell enough.
-    for at in matched[:200]:
-        inside = matched[(matched >= at) & (matched < at + WINDOW)]
-        total = sum(weights[int(number)] for number in np.unique(numbers[inside]))
+    places: list[int] = matched[:MOST_MATCHES].tolist()
+    words: list[int] = numbers[matched[:MOST_MATCHES]].tolist()
+    best, best_sum, total, end = places[0], 0.0, 0.0, 0
+    inside: Counter[int] = Counter()
+    for begin, at in enumerate(places):
+        while end < len(places) and places[end] < at + WINDOW:
+            total += weights[words[end]] if inside[words[end]] == 0 else 0.0
+            inside[words[end]] += 1
+            end += 1
         if total > best_sum + 1e-9:
-            best, best_sum = int(at), total
+            best, best_sum = at, total
+        inside[words[begin]] -= 1
+        total -= weights[words[begin]] if inside[words[begin]] == 0 else 0.0
     return best
 
 

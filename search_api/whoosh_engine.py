@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +19,15 @@ from search_api.names import Names
 from search_api.narrowing import Narrowing
 from search_api.query import SearchQuery, Sort, SuggestQuery
 from search_api.ranking import WEIGHTS, Weights, prior
-from search_api.results import Hit, SearchPage, Snippet, Suggestion, Understood, Variant
+from search_api.results import Hit, SearchPage, Suggestion, Understood, Variant
 from search_api.snippets import mark, matcher, snippet
 from search_api.suggesting import Suggester
-from search_api.understanding import STEPS, Reading, Step, understand
+from search_api.understanding import STEPS, Reading, Step, read_code, understand
 
 Clock = Callable[[], dt.date]
 """Gives today's day in Vietnam."""
 
+WHOLE_CODE = len("1.001193")
 GOOD_NAME = 0.5
 """A document whose name fits this well is an answer though most words of the query stand nowhere in it."""
 JUDGED = 3
@@ -84,10 +85,11 @@ class WhooshEngine:
         leaders = self._leaders(order)
         first = (query.page - 1) * query.per_page
         shown = leaders[first : first + query.per_page]
+        rarity = self._rarity(reading)
         return SearchPage(
             query,
             total=len(leaders),
-            hits=tuple(self._hit(int(d), float(found.scores[d]), order, reading) for d in shown),
+            hits=tuple(self._hit(int(d), found, order, reading, rarity) for d in shown),
             facets=self._narrowing.facets(fits, masks),
             confident=found.by_code or self._confident(reading, leaders),
             understood=found.notes,
@@ -95,9 +97,15 @@ class WhooshEngine:
 
     def suggest(self, query: SuggestQuery) -> list[Suggestion]:
         """Procedures, agencies and fields that complete what was typed so far."""
-        in_force = self._narrowing.in_force(self._today(), "in_force")
-        filters = self._narrowing.masks(SearchQuery(agency=query.agency, field=query.field))
-        return self._suggester.suggest(query, in_force & self._narrowing.all_of(filters.values()), self.card)
+        filters = SearchQuery(agency=query.agency, field=query.field)
+        kept = self._narrowing.in_force(self._today(), filters.status)
+        kept &= self._narrowing.all_of(self._narrowing.masks(filters).values())
+        reading = understand(query.prefix, self._edition.vocabulary, (read_code,))
+        named = self._by_code(reading, filters, self._today())
+        if named is None:
+            return self._suggester.suggest(query, kept, self.card)
+        order = self._ordered(np.flatnonzero(named.fits & kept), named.scores, Sort.RELEVANCE)
+        return [self._suggester.offer(self.card(int(d)), matcher(())) for d in order[: query.limit]]
 
     def get(self, code: str, as_of: dt.date | None = None) -> Procedure | None:
         """The version of a procedure in force on a day; today's, else the latest, without one."""
@@ -115,24 +123,26 @@ class WhooshEngine:
             return _Candidates(np.ones(self._edition.count, np.bool_), self._prior)
         if not reading.tokens:
             return _Candidates(np.zeros(self._edition.count, np.bool_), self._prior)
-        return self._by_code(reading, query.text, day) or self._by_words(reading)
+        return self._by_code(reading, query, day) or self._by_words(reading)
 
-    def _by_code(self, reading: Reading, typed: str, day: dt.date) -> _Candidates | None:
-        """The procedures that a query names by code, in order; None where it names none that exist."""
-        asked = reading.code_prefix or typed
-        codes = self._edition.named(asked)
-        notes = reading.understood
+    def _by_code(self, reading: Reading, query: SearchQuery, day: dt.date) -> _Candidates | None:
+        """The procedures that a query names by code, in order; None where it names none that exist.
+
+        A whole code is a request for what is over, too; the beginning of one is not.
+        """
+        asked, notes = reading.code_prefix, reading.understood
+        codes = self._edition.named(asked) if asked else self._edition.by_legacy(reading.text)
         if not codes and asked in self._edition.replaced_by:
             codes = self._edition.replaced_by[asked]
             notes = (*notes, Understood("replaced", asked, ", ".join(codes)))
-        if not codes:
-            return None
+        holding = self._narrowing.in_force(day, query.status)
         scores = np.zeros(self._edition.count, np.float32)
         for place, code in enumerate(codes):
             document = self._edition.version(code, day)
-            if document is not None:
+            if document is not None and (holding[document] or asked is None or len(asked) == WHOLE_CODE):
                 scores[document] = 1 / (1 + place)
-        return _Candidates(scores > 0, scores, notes, by_code=True)
+        fits = scores > 0
+        return _Candidates(fits, scores, notes, by_code=True) if fits.any() else None
 
     def _by_words(self, reading: Reading) -> _Candidates:
         count, weights = self._edition.count, self._weights
@@ -142,7 +152,9 @@ class WhooshEngine:
         covered = match.coverage[:count] / np.maximum(self._edition.columns.title_size, 1)
         scores = (lexical * (1 + weights.coverage * covered) + weights.names * names) * self._prior
         fits = (match.mass[:count] >= weights.least_mass) | (names >= GOOD_NAME)
-        return _Candidates(fits & (scores > 0), scores.astype(np.float32), reading.understood)
+        # A number that is no code of ours was read as words after all.
+        notes = tuple(note for note in reading.understood if note.step != "code")
+        return _Candidates(fits & (scores > 0), scores.astype(np.float32), notes)
 
     def _confident(self, reading: Reading, leaders: Array) -> bool:
         if not reading.tokens:
@@ -181,24 +193,25 @@ class WhooshEngine:
 
     # What a hit shows -----------------------------------------------------------------------------------
 
-    def _hit(self, document: int, score: float, order: Array, reading: Reading) -> Hit:
+    def _hit(
+        self, document: int, found: _Candidates, order: Array, reading: Reading, rarity: Mapping[int, float]
+    ) -> Hit:
         card = self.card(document)
         wanted = matcher(reading.folded, [c.folded for c in reading.completions])
         return Hit(
             card=card,
-            score=round(score, 6),
+            score=round(float(found.scores[document]), 6),
             name_marks=mark(card.name, wanted),
-            snippet=self._snippet(document, reading),
+            snippet=snippet(*self._edition.passage(document), rarity),
             variants=self._variants(document, order),
         )
 
-    def _snippet(self, document: int, reading: Reading) -> Snippet:
+    def _rarity(self, reading: Reading) -> dict[int, float]:
+        """idf of each syllable searched for, by its place in the vocabulary."""
         syllables = [*reading.folded, *(c.folded for c in reading.completions)]
         places = find_all(self._edition.vocabulary.syllables, syllables)
-        weights = {
+        return {
             at: inverse_frequency(int(self._matcher.holding([one]).sum()), self._edition.count)
             for one, at in zip(syllables, places, strict=True)
             if at >= 0
         }
-        stored, spans = self._edition.passage(document)
-        return snippet(stored, spans, weights)

@@ -10,4 +10,4 @@ from search_api.understanding.reading import Completion, Reading, Step, understa
 
 STEPS: tuple[Step, ...] = (read_code, complete_last)
 
-__all__ = ["STEPS", "Completion", "Reading", "Step", "understand"]
+__all__ = ["STEPS", "Completion", "Reading", "Step", "read_code", "understand"]

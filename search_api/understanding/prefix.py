@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer.text import beginnings
 from indexer.vocabulary import Vocabulary
 from search_api.understanding.reading import Completion, Reading
 
 MOST = 6
 """Completions tried; further ones are rare syllables."""
-SHORTEST = 2
 SHORTEST_ALONE = 3
 """Letters from which a completion counts though it was never seen behind the word before."""
 FACTOR_PAIR = 0.95
@@ -22,11 +22,13 @@ PAIR_WEIGHT = 50.0
 def complete_last(reading: Reading, vocabulary: Vocabulary) -> Reading:
     """Adds what the last syllable may become, unless a blank or a sign after it says that it is finished."""
     last = reading.tokens[-1]
-    if last.end != len(reading.text) or len(last.folded) < SHORTEST or not last.folded.isalpha():
+    if last.end != len(reading.text) or not last.folded.isalpha():
         return reading
     before = reading.tokens[-2].folded if len(reading.tokens) > 1 else None
     rated: list[tuple[float, Completion]] = []
-    for syllable, count in vocabulary.completions(last.folded):
+    starts = beginnings(reading.text[last.start : last.end])
+    known = {syllable: count for start in starts for syllable, count in vocabulary.completions(start)}
+    for syllable, count in known.items():
         if syllable == last.folded:
             continue
         pair = vocabulary.pair_count(before, syllable) if before else 0.0

@@ -1,0 +1,1 @@
+"""Parts of the definition of an engine; tests/engine_contract.py puts them together."""

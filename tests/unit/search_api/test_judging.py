@@ -1,0 +1,122 @@
+"""Figures of judged queries against a fake engine whose answers are known."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.card import Card, Range
+from search_api.judging import Judgement, JudgementError, by_class, figures, judge, read_judgements
+from search_api.query import SearchQuery
+from search_api.results import Facets, Hit, SearchPage, Snippet, Variant
+
+UNKNOWN = Range(None, None, None)
+
+
+def hit(code: str, *variants: str) -> Hit:
+    card = Card(
+        code=code, key=code, name=code, short_name=None, agency="a", agency_name="A", field="f", field_name="F",
+        levels=("commune",), online_level=None, time=UNKNOWN, fee=UNKNOWN, status="in_force", replaced_by=(),
+        valid_from=None, valid_to=None, updated_on=None, has_form=False,
+    )  # fmt: skip
+    return Hit(card, 1.0, (), Snippet(""), tuple(Variant(one, ("province",)) for one in variants))
+
+
+@dataclass
+class FakeEngine:
+    """Answers a query text with given hits."""
+
+    answers: dict[str, list[Hit]]
+    sure: dict[str, bool] = field(default_factory=dict)
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        hits = tuple(self.answers.get(query.text, []))
+        return SearchPage(query, len(hits), hits, Facets(), self.sure.get(query.text, True))
+
+    def suggest(self, query: Any) -> list[Any]:
+        return []
+
+    def get(self, code: str, as_of: Any = None) -> None:
+        return None
+
+
+ENGINE = FakeEngine(
+    {"a": [hit("1"), hit("2")], "b": [hit("2"), hit("1")], "c": [hit("9", "1")], "d": [], "e": [hit("7")]},
+    {"e": False},
+)
+
+
+def outcome(query: str, *codes: str) -> Any:
+    return judge(ENGINE, [Judgement("x", query, codes)])[0]
+
+
+def test_the_rank_is_the_place_of_the_first_right_hit() -> None:
+    assert [outcome(query, "1").rank for query in "abd"] == [1, 2, None]
+
+
+def test_a_hit_counts_by_the_code_of_a_variant() -> None:
+    assert outcome("c", "1").rank == 1
+
+
+def test_a_query_without_codes_is_right_when_the_answer_is_unsure_or_empty() -> None:
+    assert [outcome(query).rank for query in "ade"] == [None, 1, 1]
+
+
+def test_ndcg_falls_with_the_place_and_is_one_when_all_right_codes_lead() -> None:
+    assert outcome("a", "1").ndcg == 1.0
+    assert outcome("b", "1").ndcg == pytest.approx(1 / math.log2(3))
+    assert outcome("a", "1", "2").ndcg == 1.0
+    assert outcome("a", "1", "5").ndcg == pytest.approx(1 / (1 + 1 / math.log2(3)))
+
+
+def test_codes_that_share_a_hit_need_only_one_place() -> None:
+    assert outcome("c", "1", "9").ndcg == 1.0
+
+
+def test_figures_are_shares_over_all_queries() -> None:
+    table = figures(judge(ENGINE, [Judgement("x", query, ("1",)) for query in "abde"]))
+    assert (table.queries, table.success_1, table.success_3, table.mrr_10) == (4, 0.25, 0.5, 0.375)
+    assert (table.zero_results, table.not_confident) == (0.25, 0.25)
+
+
+def test_classes_come_in_the_order_of_the_file_and_all_last() -> None:
+    rows = [Judgement("z", "a", ("1",)), Judgement("m", "b", ("1",)), Judgement("z", "d", ("1",))]
+    table = by_class(judge(ENGINE, rows))
+    assert list(table) == ["z", "m", "all"]
+    assert [one.queries for one in table.values()] == [2, 1, 3]
+
+
+def test_no_queries_give_no_figures() -> None:
+    assert by_class([]) == {}
+
+
+def test_a_file_of_judgements_is_read_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "j.tsv"
+    path.write_text(
+        'class\tquery\tcodes\neveryday\tgiấy "độc thân"\t1.004873|1.000001\nnone\tabc\t\n', "utf-8"
+    )
+    assert read_judgements(path) == [
+        Judgement("everyday", 'giấy "độc thân"', ("1.004873", "1.000001")),
+        Judgement("none", "abc", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("query\tcodes\n", 1),
+        ("", 1),
+        ("class\tquery\tcodes\nx\ty\n", 2),
+        ("class\tquery\tcodes\nx\t \t1\n", 2),
+    ],
+)
+def test_a_file_that_is_none_is_refused_at_its_line(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "j.tsv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(JudgementError) as caught:
+        read_judgements(path)
+    assert caught.value.line == line
