@@ -19,6 +19,10 @@ MOST_MATCHES = 200
 """Matches looked at: a common syllable may match hundreds of times, the first ones tell enough."""
 LEAD = 4
 """Syllables before the first match when no sentence begins nearby."""
+LEAST = 10
+"""Syllables from which a cut may end with its line: what follows is another step or paper."""
+FURTHER = 8
+"""Syllables by which a cut may go beyond its window to finish a sentence."""
 
 
 def mark(stored: str, wanted: Callable[[str], bool]) -> Marks:
@@ -56,9 +60,9 @@ def snippet(stored: str, spans: Array, weights: Mapping[int, float]) -> Snippet:
     short = len(spans) <= WINDOW
     first = _best_start(numbers, matched, weights) if len(matched) and not short else 0
     first = _sentence_start(stored, spans, first)
-    last = min(first + WINDOW, len(spans)) - 1
-    if last < first:
+    if not len(spans):
         return Snippet("")
+    last = _last(stored, spans, first, matched)
     start, end = int(spans[first, 0]), int(spans[last, 1])
     if stored[end : end + 1] in CLOSING:
         end += 1
@@ -93,3 +97,17 @@ def _sentence_start(stored: str, spans: Array, first: int) -> int:
         if "\n" in gap or ". " in gap or "; " in gap:
             return back
     return max(0, first - LEAD) if first > WINDOW // 3 else 0
+
+
+def _last(stored: str, spans: Array, first: int, matched: Array) -> int:
+    """Syllable with which the cut ends: the line's last one once a match is in, else that of the window, or
+    of the sentence where that is near."""
+    begun = first + LEAST - 1
+    past = matched[matched >= first]
+    least = max(begun, int(past[0])) if len(past) else begun
+    window = min(first + WINDOW, len(spans)) - 1
+    for at in range(min(least, window), min(window + FURTHER, len(spans) - 1)):
+        gap = stored[int(spans[at, 1]) : int(spans[at + 1, 0])]
+        if "\n" in gap or (at >= window and (". " in gap or "; " in gap)):
+            return at
+    return window

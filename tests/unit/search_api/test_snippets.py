@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.text import nfc, tokenize
-from search_api.snippets import WINDOW, mark, matcher, merge, snippet
+from search_api.snippets import FURTHER, LEAST, WINDOW, mark, matcher, merge, snippet
 
 WORDS = [
     "đăng",
@@ -67,15 +67,30 @@ def test_a_snippet_is_a_piece_of_the_text_with_marks_inside(stored: str):
 
 
 @given(TEXTS)
-def test_a_snippet_fills_its_window_unless_the_text_ends(stored: str):
+def test_a_snippet_fills_its_window_unless_its_line_or_the_text_ends(stored: str):
     found = cut(stored, khai=1.0)
     words, last = len(tokenize(found.text)), tokenize(stored)[-1:]
-    if len(tokenize(stored)) <= WINDOW:
-        assert words == len(tokenize(stored))
-    elif words < WINDOW:
-        assert stored.rfind(found.text) + len(found.text) >= last[0].end
-    else:
-        assert words == WINDOW
+    assert words <= WINDOW + FURTHER
+    if words < WINDOW and words < len(tokenize(stored)):
+        after = stored[stored.rfind(found.text) + len(found.text) :]
+        begins = tokenize(after)[0].start if tokenize(after) else len(after)
+        assert "\n" in after[:begins] or not last or stored.rfind(found.text) + len(found.text) >= last[0].end
+        assert words >= LEAST or "\n" not in after[:begins]
+
+
+def test_a_cut_ends_with_its_line_once_a_match_is_in():
+    line = "Điền tờ khai, chuẩn bị giấy tờ rồi nộp tại ủy ban."
+    assert cut(f"{line}\nTrả lệ phí nếu có {'lời ' * 60}", khai=1.0).text == line
+
+
+def test_a_short_line_is_joined_with_the_next_one():
+    stored = "Nộp trực tiếp\nĐiền tờ khai rồi nộp " + "lời " * 60
+    assert "khai" in cut(stored, khai=1.0).text
+
+
+def test_a_cut_goes_a_little_further_to_finish_a_sentence():
+    stored = "khai " + "lời " * 32 + "cuối. Câu sau " + "lời " * 60
+    assert cut(stored, khai=1.0).text.endswith("cuối.")
 
 
 @given(TEXTS)
