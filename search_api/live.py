@@ -12,13 +12,16 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from indexer.errors import DamagedError, GenerationError, IndexerError
-from indexer.generation import check, current_generation, readable_generation
+from indexer.generation import check, current_generation, first_readable
 from search_api.editions import Edition
 from search_api.engine import SearchEngine
 from search_api.whoosh_engine import Clock, WhooshEngine
 
 State = Literal["ready", "degraded", "unavailable"]
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MOST_PATIENCE = 256
+"""Looks between two tries to open a refused generation, at most: a copy that was not finished, or a file that
+could not be read once, mends itself; checking a large damaged one every second would keep a core busy."""
 _log = structlog.get_logger(__name__)
 
 
@@ -48,6 +51,7 @@ class Live:
         self._poll_seconds = poll_seconds
         self._serving: Serving | None = None
         self._refused: Path | None = None
+        self._patience = self._waited = 0
         self.reason: str | None = None
 
     @property
@@ -66,39 +70,57 @@ class Live:
 
     def start(self) -> None:
         """Opens the current generation, or the newest older one that is whole."""
-        try:
-            folder, _ = readable_generation(self._root)
-            self._serving = self._open(folder)
-        except GenerationError as error:
-            self.reason = str(error)
-            _log.warning("no_index", reason=str(error))
-            return
-        self._refused = self.reason = None
         current = current_generation(self._root)
-        if folder != current:
-            self._refused, self.reason = current, f"{current or 'CURRENT'}: refused, {folder.name} serves"
+        try:
+            self._serving = first_readable(self._root, self._open)
+        except GenerationError as error:
+            self._refuse(current, str(error))
+            return
+        folder = self._serving.edition.folder
+        if folder == current:
+            self._accept()
+        else:
+            self._refuse(current, f"{current or 'CURRENT'}: refused, {folder.name} serves")
 
     def refresh(self) -> bool:
         """Looks once for a new generation and swaps to it; True where it did."""
         current = current_generation(self._root)
+        if self._serving is not None and current in (None, self._serving.edition.folder):
+            if current:
+                self._accept()
+            return False
+        if current and current == self._refused and self._waiting():
+            return False
         if self._serving is None:
             self.start()
             return self._serving is not None
-        if current == self._serving.edition.folder:
-            self._refused = self.reason = None
-            return False
-        if current is None or current == self._refused:
-            return False
+        return current is not None and self._swap(current)
+
+    def _swap(self, current: Path) -> bool:
         try:
-            check(current)
             self._serving = self._open(current)
         except DamagedError as error:
-            self._refused, self.reason = current, str(error)
-            _log.error("index_refused", reason=str(error))
+            if current_generation(self._root) == current:
+                self._refuse(current, str(error))
             return False
-        self._refused = self.reason = None
+        self._accept()
         _log.info("index_opened", generation=current.name)
         return True
+
+    def _accept(self) -> None:
+        self._refused = self.reason = None
+        self._patience = self._waited = 0
+
+    def _refuse(self, folder: Path | None, reason: str) -> None:
+        if reason != self.reason:
+            _log.error("index_refused", reason=reason)
+        again = folder == self._refused
+        self._patience = min(2 * self._patience, MOST_PATIENCE) if again and self._patience else 1
+        self._refused, self.reason, self._waited = folder, reason, 0
+
+    def _waiting(self) -> bool:
+        self._waited += 1
+        return self._waited <= self._patience
 
     async def watch(self) -> None:
         """Looks for a new generation for ever; opening one happens beside the event loop."""
@@ -107,6 +129,7 @@ class Live:
             await asyncio.to_thread(self.refresh)
 
     def _open(self, folder: Path) -> Serving:
+        check(folder)
         try:
             edition = Edition(folder)
             return Serving(WhooshEngine(edition, self.today), edition)

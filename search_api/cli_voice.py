@@ -1,0 +1,64 @@
+"""How the command line speaks: the language, messages of the table, JSON; shared by all commands."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+import orjson
+import typer
+
+from search_api.cli_words import HELP, SAID
+
+_LANGS = ("vi", "en")
+_LANG: Literal["vi", "en"] = "en" if os.environ.get("THUTUC_LANG") == "en" else "vi"
+
+
+class Lang(StrEnum):
+    """Language of messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """How complaints are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Voice:
+    """Prints messages of the table in the language asked for."""
+
+    lang: Literal["vi", "en"] = _LANG
+
+    def text(self, key: str, **values: object) -> str:
+        """The message of a key with its values filled in."""
+        return SAID[key][_LANGS.index(self.lang)].format(**values)
+
+    def out(self, key: str, **values: object) -> None:
+        """Prints a message as a result."""
+        typer.echo(self.text(key, **values))
+
+    def err(self, key: str, **values: object) -> None:
+        """Prints a message to stderr."""
+        typer.echo(self.text(key, **values), err=True)
+
+
+voice = Voice()
+
+
+def help_text(key: str, **values: str) -> str:
+    """Words of the help, in the language of the environment: it is made before options are read."""
+    return HELP[key][_LANGS.index(_LANG)].format(**values)
+
+
+def print_json(value: Any) -> None:
+    """Prints plain values as JSON."""
+    typer.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode("utf-8"))
+
+
+AsJson = Annotated[bool, typer.Option("--json", help=help_text("json"))]

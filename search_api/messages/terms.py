@@ -1,0 +1,80 @@
+"""Words of the field: levels, channels, units, money, applicants."""
+
+from __future__ import annotations
+
+TERMS: dict[str, tuple[str, str]] = {
+    "unknown": ("Chưa rõ", "Not known"),
+    "not_stated": ("Nguồn không nêu.", "The source does not say."),
+    "yes": ("Có", "Yes"),
+    "no": ("Không", "No"),
+    # Levels ------------------------------------------------------------------------------------------------
+    "level.ministry": ("Cấp bộ", "Ministry"),
+    "level.province": ("Cấp tỉnh", "Province"),
+    "level.district": ("Cấp huyện", "District"),
+    "level.commune": ("Cấp xã", "Commune"),
+    "level.other": ("Cơ quan khác", "Other body"),
+    # Online ------------------------------------------------------------------------------------------------
+    "online_level.full": ("Dịch vụ công trực tuyến toàn trình", "Fully online"),
+    "online_level.partial": ("Dịch vụ công trực tuyến một phần", "Partly online"),
+    "online_level.none": ("Không làm trực tuyến", "Not online"),
+    "online_level.unknown": ("Chưa rõ", "Not known"),
+    "channel.in_person": ("Trực tiếp", "In person"),
+    "channel.online": ("Trực tuyến", "Online"),
+    "channel.post": ("Bưu chính công ích", "Public postal service"),
+    # Times -------------------------------------------------------------------------------------------------
+    "unit.working_day.one": ("{n} ngày làm việc", "{n} working day"),
+    "unit.working_day.other": ("{n} ngày làm việc", "{n} working days"),
+    "unit.day.one": ("{n} ngày", "{n} day"),
+    "unit.day.other": ("{n} ngày", "{n} days"),
+    "unit.hour.one": ("{n} giờ", "{n} hour"),
+    "unit.hour.other": ("{n} giờ", "{n} hours"),
+    "unit.month.one": ("{n} tháng", "{n} month"),
+    "unit.month.other": ("{n} tháng", "{n} months"),
+    "unit.none": ("{n} (nguồn không nêu đơn vị)", "{n} (the source gives no unit)"),
+    "range.from": ("Từ {text}", "From {text}"),
+    "range.perhaps": ("{text}, tùy trường hợp", "{text}, depending on the case"),
+    "range.depends": ("Tùy trường hợp", "Depends on the case"),
+    # Money -------------------------------------------------------------------------------------------------
+    "fee.free": ("Miễn phí", "Free of charge"),
+    "fee.kind.phi": ("Phí:", "Service fee:"),
+    "fee.kind.le_phi": ("Lệ phí:", "Statutory charge:"),
+    "currency.VND": ("{n} đồng", "{n} VND"),
+    "currency.USD": ("{n} đô la Mỹ", "{n} USD"),
+    # Applicants --------------------------------------------------------------------------------------------
+    "applicant.vn_citizen": ("Công dân Việt Nam", "Vietnamese citizens"),
+    "applicant.overseas_vietnamese": ("Người Việt Nam định cư ở nước ngoài", "Vietnamese living abroad"),
+    "applicant.foreigner": ("Người nước ngoài", "Foreigners"),
+    "applicant.civil_servant": (
+        "Cán bộ, công chức, viên chức",
+        "Officials, civil servants, public employees",
+    ),
+    "applicant.enterprise": ("Doanh nghiệp", "Enterprises"),
+    "applicant.vn_enterprise": ("Doanh nghiệp Việt Nam", "Vietnamese enterprises"),
+    "applicant.fdi_enterprise": (
+        "Doanh nghiệp có vốn đầu tư nước ngoài",
+        "Enterprises with foreign investment",
+    ),
+    "applicant.organization": (
+        "Tổ chức (không bao gồm doanh nghiệp, hợp tác xã)",
+        "Organisations other than enterprises and cooperatives",
+    ),
+    "applicant.foreign_organization": ("Tổ chức nước ngoài", "Foreign organisations"),
+    "applicant.cooperative": ("Hợp tác xã", "Cooperatives"),
+    "applicant.party_organization": ("Tổ chức Đảng", "Party organisations"),
+    "applicant.party_member": ("Đảng viên", "Party members"),
+    "audience.citizen": ("Dành cho người dân", "For citizens"),
+    "audience.enterprise": ("Dành cho doanh nghiệp", "For enterprises"),
+    # Months, for English dates -----------------------------------------------------------------------------
+    "month.1": ("tháng 1", "January"),
+    "month.2": ("tháng 2", "February"),
+    "month.3": ("tháng 3", "March"),
+    "month.4": ("tháng 4", "April"),
+    "month.5": ("tháng 5", "May"),
+    "month.6": ("tháng 6", "June"),
+    "month.7": ("tháng 7", "July"),
+    "month.8": ("tháng 8", "August"),
+    "month.9": ("tháng 9", "September"),
+    "month.10": ("tháng 10", "October"),
+    "month.11": ("tháng 11", "November"),
+    "month.12": ("tháng 12", "December"),
+}

@@ -1,0 +1,135 @@
+"""What went wrong, as RFC 9457 problem documents: the closed list of types and the document itself.
+
+Every type has a page at `/loi/{name}`, so that the `type` of a document can be opened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from search_api.query import BadQuery
+from search_api.query import Problem as BadParameter
+from search_api.words import Words
+
+PROBLEM_JSON = "application/problem+json"
+MOST_ERRORS = 20
+"""Wrong parameters listed; an address can hold thousands, and nobody mends them one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem: the last part of the address of its page, and its status code."""
+
+    name: str
+    status: int
+
+
+BAD_REQUEST = ProblemType("yeu-cau-sai", 400)
+WRONG_HOST = ProblemType("sai-ten-mien", 400)
+NOT_FOUND = ProblemType("khong-tim-thay", 404)
+NOT_IN_FORCE = ProblemType("khong-co-hieu-luc", 404)
+NOT_ALLOWED = ProblemType("sai-phuong-thuc", 405)
+REPLACED = ProblemType("da-thay-the", 410)
+TOO_LARGE = ProblemType("noi-dung-qua-lon", 413)
+ADDRESS_TOO_LONG = ProblemType("dia-chi-qua-dai", 414)
+TOO_MANY = ProblemType("qua-nhieu-yeu-cau", 429)
+HEADERS_TOO_LARGE = ProblemType("tieu-de-qua-lon", 431)
+BROKEN = ProblemType("loi-he-thong", 500)
+UNAVAILABLE = ProblemType("tam-ngung", 503)
+
+TYPES: dict[str, ProblemType] = {
+    one.name: one
+    for one in (
+        BAD_REQUEST,
+        WRONG_HOST,
+        NOT_FOUND,
+        NOT_IN_FORCE,
+        NOT_ALLOWED,
+        REPLACED,
+        TOO_LARGE,
+        ADDRESS_TOO_LONG,
+        TOO_MANY,
+        HEADERS_TOO_LARGE,
+        BROKEN,
+        UNAVAILABLE,
+    )
+}
+_BY_STATUS = {404: NOT_FOUND, 405: NOT_ALLOWED}
+"""Types of what the web framework itself refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One occurrence: its type, the values its words need, what else the document says."""
+
+    type: ProblemType
+    values: Mapping[str, object] = field(default_factory=dict)
+    errors: tuple[BadParameter, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    successors: tuple[str, ...] = ()
+    """Codes of the procedures that took the place of the one asked for."""
+
+    def title(self, words: Words) -> str:
+        """What kind of problem it is, in a few words."""
+        return words(f"problem.{self.type.name}.title")
+
+    def detail(self, words: Words) -> str:
+        """What happened here and how to mend it."""
+        values = {
+            name: words.day(value) if isinstance(value, dt.date) else value
+            for name, value in self.values.items()
+        }
+        return words(f"problem.{self.type.name}.detail", **values)
+
+    def messages(self, words: Words) -> list[dict[str, str]]:
+        """The wrong parameters, each with its message and the code of the rule."""
+        return [
+            {
+                "parameter": one.parameter,
+                "message": words(f"error.{one.rule}", **dict(one.values)),
+                "code": one.rule,
+            }
+            for one in self.errors[:MOST_ERRORS]
+        ]
+
+    def document(self, words: Words, base: str, instance: str) -> bytes:
+        """The problem document; `base` is the public address of the service, `instance` the path asked for."""
+        content: dict[str, object] = {
+            "type": f"{base}/loi/{self.type.name}",
+            "title": self.title(words),
+            "status": self.type.status,
+            "detail": self.detail(words),
+            "instance": instance,
+        }
+        if self.errors:
+            content["errors"] = self.messages(words)
+        if self.successors:
+            content["replaced_by"] = list(self.successors)
+        return orjson.dumps(content)
+
+
+class RefusedError(Exception):
+    """A request cannot be answered; carries the problem to tell."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.type.name)
+
+
+def of_query(error: BadQuery) -> Problem:
+    """The problem of parameters that cannot be used."""
+    ordered = sorted(error.problems, key=lambda one: (one.parameter, one.rule))
+    return Problem(BAD_REQUEST, errors=tuple(ordered))
+
+
+def of_status(status: int, headers: Mapping[str, str] | None = None) -> Problem:
+    """The problem for a status code of the web framework."""
+    known = _BY_STATUS.get(status, BAD_REQUEST if status < 500 else BROKEN)
+    kept = dict(headers or {})
+    if kept.get("Allow") == "GET":
+        kept["Allow"] = "GET, HEAD"  # layers.py answers HEAD wherever there is GET
+    return Problem(known, headers=kept)
