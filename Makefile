@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Tests and benchmarks read real records from here where the folder exists.
 export THUTUC_SHARED ?= ../shared
 
-.PHONY: help run test check lint types contracts unit format e2e fuzz whoosh3 wheel judge lock clean
+.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge bench bench-large lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -17,7 +17,7 @@ run: .venv/runtime ## set up, build the bundled index, serve on http://127.0.0.1
 	@$(BIN)/thutuc serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
 test: .venv/dev ## set up and run all tests that need only Python
-	$(BIN)/pytest -n auto -m "not browser and not whoosh3"
+	$(BIN)/pytest -n auto -m "not browser and not whoosh3 and not faults"
 
 check: .venv/dev lint types contracts unit ## format, lint, types, import contracts, unit tests
 
@@ -42,6 +42,9 @@ e2e: .venv/e2e ## a real browser on the bundled site (needs Chromium; CHROMIUM=p
 	cd tests/e2e && npm ci --silent
 	$(BIN)/pytest tests/e2e -m browser
 
+faults: .venv/dev ## builds killed, failing and racing, full disks, damaged indexes: 20 minutes (SHORT=1: 3; EVERY=1: hours; SEED=)
+	FAULTS=$(if $(SHORT),short,$(if $(EVERY),every,full)) $(BIN)/pytest -s tests/faults -m faults
+
 fuzz: .venv/dev ## Schemathesis against a running server of the bundled data
 	$(BIN)/python tests/fuzz_api.py
 
@@ -61,12 +64,19 @@ judge: .venv/runtime ## figures of the bundled index on the held-out queries
 	@$(BIN)/thutuc build --out $(INDEX) 2> /dev/null
 	@$(BIN)/thutuc judge data/judgements/own_held_out.tsv --index $(INDEX)
 
+bench: .venv-bench/ready ## figures beside peers (HTTP needs wrk, one peer groonga-httpd); also in var/bench.md
+	.venv-bench/bin/python -m benchmarks --fresh
+
+bench-large: .venv-bench/ready ## the same with 100,000 procedures; also in var/bench-large.md
+	.venv-bench/bin/python -m benchmarks --fresh --sizes 100000 --work var/bench-large --out var/bench-large.md
+
 lock: ## write the lock files anew (two minutes)
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install -q 'pip-tools>=7.6'
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) -o requirements/runtime.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q --upgrade $(filter-out --all-build-deps,$(LOCK)) --allow-unsafe -c requirements/runtime.txt -o requirements/bench.txt requirements/bench.in pyproject.toml
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --all-build-deps
 
 clean: ## remove environments, caches and the built index
@@ -79,4 +89,9 @@ clean: ## remove environments, caches and the built index
 .venv/runtime .venv/dev .venv/e2e: .venv/%: requirements/%.txt pyproject.toml | .venv/bin/python
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $<
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+.venv-bench/ready: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	.venv-bench/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -23,6 +23,16 @@ ANALYSIS_VERSION = 1
 SHORT_STREAMS = ("title", "alias", "situation", "meta")
 """Parts indexed as accented and folded syllables and pairs: `<part>_s`, `_p`, `_f`, `_fp`."""
 
+STREAMS: tuple[str, ...] = (
+    *(f"{part}_{end}" for part in SHORT_STREAMS for end in ("s", "p", "f", "fp")),
+    "title_w",
+    "body_w",
+    "body_f",
+    "codes",
+)
+"""Every token stream is a field of its own: streams share no token space, or the pair khai_sinh and the word
+khai_sinh would count twice."""
+
 LEVEL_WORDS = {
     Level.MINISTRY: "cấp bộ trung ương",
     Level.PROVINCE: "cấp tỉnh thành phố sở",
@@ -49,15 +59,6 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A syllable of the passage: offsets into it and its folded key."""
-
-    start: int
-    end: int
-    folded: str
-
-
-@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything the index holds of one version of a procedure."""
 
@@ -66,9 +67,25 @@ class Analysis:
     phrases: tuple[Phrase, ...]
     passage: str
     """The text of all sections, one a line, NFC: snippets are substrings of it."""
-    spans: tuple[Span, ...]
+    spans: tuple[text.Token, ...]
+    """The syllables of the passage: offsets into it and their keys."""
     group: str
     """Equal for procedures whose titles differ by level alone."""
+
+    @property
+    def title_size(self) -> int:
+        """Number of distinct folded syllables of the title."""
+        return len(set(self.streams["title_f"]))
+
+    def forms(self) -> dict[str, list[str]]:
+        """`folded accented` of every syllable of the short parts, as `<part>_forms`: for the vocabulary."""
+        streams = self.streams
+        return {
+            f"{part}_forms": [
+                f"{f} {s}" for f, s in zip(streams[f"{part}_f"], streams[f"{part}_s"], strict=True)
+            ]
+            for part in SHORT_STREAMS
+        }
 
 
 def analyse(procedure: Procedure, catalog: Catalog, word_flags: WordFlags) -> Analysis:
@@ -92,7 +109,7 @@ def analyse(procedure: Procedure, catalog: Catalog, word_flags: WordFlags) -> An
         streams=streams,
         phrases=tuple(_phrases(procedure, names)),
         passage=passage,
-        spans=tuple(Span(t.start, t.end, t.folded) for t in spans if t.kind is text.Kind.SYLLABLE),
+        spans=tuple(token for token in spans if token.kind is text.Kind.SYLLABLE),
         group=group_key(procedure.name),
     )
 

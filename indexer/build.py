@@ -1,6 +1,7 @@
-"""A new generation beside the old one: loaded, analysed, indexed, checked, fsynced; then the pointer moves.
+"""A new generation beside the old one: read, analysed, indexed, checked, fsynced; then the pointer moves.
 
-load -> analyse -> Whoosh index -> score tables -> columns, names, vocabulary, records -> check -> publish
+files or cache -> batches -> postings -> score tables and, in another process, the Whoosh index
+                          -> columns, names, vocabulary, records -> changes -> check -> publish
 """
 
 from __future__ import annotations
@@ -9,30 +10,32 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import platform
+import resource
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import orjson
-
 from indexer import generation, text
-from indexer.analysis import Analysis, analyse
-from indexer.card import make_card
-from indexer.catalog import Catalog, Registers, settle, successors
-from indexer.columns import make_columns
+from indexer.analysing import batch_of
+from indexer.analysis import STREAMS
+from indexer.cached_files import MANY, CachedFiles
+from indexer.caching import Cache
+from indexer.catalog import Registers
+from indexer.changes import Tally, carry_forward
 from indexer.complaints import Complaint
+from indexer.corpus import Corpus, make_corpus, write_corpus
 from indexer.errors import DamagedError, DataError
-from indexer.load import Loaded, load_folder
-from indexer.phrases import write_phrases
+from indexer.load import Loaded, load_with
+from indexer.parallel import Workers, result
+from indexer.postings import Joined, Postings
 from indexer.procedure import Procedure, Status
-from indexer.records import write_records
 from indexer.schema import write_index
-from indexer.scores import read_tables
-from indexer.segment import Segmenter, WordModel
-from indexer.vocabulary import Vocabulary, learn
+from indexer.scores import make_table
+from indexer.segment import WordModel
+from indexer.vocabulary import vocabulary_of
 
 Progress = Callable[[str, int, int], None]
 """Told of a part of the build: its name, how many are done, of how many."""
@@ -49,7 +52,16 @@ class Report:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(procedure key or file, rule that kept it out)"""
     seconds: dict[str, float] = field(default_factory=dict)
+    """Of each part; parts may run side by side, so that their sum is more than `took`."""
+    took: float = 0.0
+    """Seconds from beginning to end."""
+    reused: int = 0
+    """Files whose analysis came from the cache."""
+    peak_mb: int = 0
+    """Most memory that this process held, and the largest of its workers, in MiB."""
     complaints: tuple[Complaint, ...] = ()
+    changes: Tally = field(default_factory=Tally)
+    """Changes against the generation before, as far as they were recorded."""
 
     @contextmanager
     def timed(self, part: str) -> Iterator[None]:
@@ -60,28 +72,66 @@ class Report:
 
 
 def build_generation(
-    data: Path, root: Path, *, keep_going: bool = False, progress: Progress = lambda part, done, of: None
+    data: Path,
+    root: Path,
+    *,
+    keep_going: bool = False,
+    progress: Progress = lambda part, done, of: None,
+    workers: int | None = None,
 ) -> Report:
     """Builds the data folder into a new current generation below `root`.
 
-    Raises DataError with every complaint when a file has a mistake (unless `keep_going`, which leaves such
-    files out and reports them) and LockHeldError when another build runs; the old generation then stays.
+    `workers`: processes beside this one, by default one for each core. Raises DataError with every complaint when
+    a file has a mistake (unless `keep_going`, which leaves such files out and reports them) and LockHeldError
+    when another build runs; the old generation then stays.
     """
-    report = Report()
-    with generation.lock(root):
-        with report.timed("load"):
-            loaded = load_folder(data)
-        report.complaints = loaded.complaints
-        mistakes = [c for c in loaded.complaints if c.severity == "error"]
-        if (mistakes and not keep_going) or not loaded.procedures or loaded.registers is None:
-            raise DataError(loaded.complaints)
-        report.skipped += [(c.path, c.rule) for c in mistakes]
+    report, began = Report(), time.perf_counter()
+    with generation.lock(root), Workers(workers) as pool:
+        model = WordModel.from_pyvi().to_bytes()
+        cache = Cache(root / "cache")
+        reader = CachedFiles(data, cache, model, pool, lambda done, of: progress("analyse", done, of))
+        loaded, registers = _load(data, reader, keep_going, report)
+        read = [(p, reader.located[path]) for p, path in zip(loaded.procedures, loaded.paths, strict=True)]
+        report.skipped += [(p.key, "draft") for p, _ in read if p.status is Status.DRAFT]
         with generation.started(root, _name(loaded)) as folder:
-            _write(folder, loaded, loaded.registers, report, progress)
+            (folder / "words.model").write_bytes(model)
+            _write(folder, make_corpus(read, registers), pool, report, progress)
+            _finish(folder, loaded, report)
             with report.timed("publish"):
                 report.generation = generation.publish(root, folder).name
         generation.remove_old(root)
+        cache.prune([located for _, located in read])
+    report.took, report.peak_mb = time.perf_counter() - began, _peak_mb()
     return report
+
+
+def build_procedures(procedures: Sequence[Procedure], registers: Registers, root: Path) -> Path:
+    """Builds procedures that come from no file, without a cache; the folder of the new current generation."""
+    ordered = tuple(sorted(procedures, key=lambda one: one.key))
+    loaded = Loaded(procedures=ordered, registers=registers, digests={one.key: "0" for one in ordered})
+    model = WordModel.from_pyvi()
+    batch = batch_of(ordered, registers, model)
+    corpus = make_corpus([(one, (batch, row)) for row, one in enumerate(ordered)], registers)
+    report = Report()
+    with generation.lock(root), generation.started(root, _name(loaded)) as folder:
+        (folder / "words.model").write_bytes(model.to_bytes())
+        _write(folder, corpus, Workers(1), report, lambda part, done, of: None)
+        _finish(folder, loaded, report)
+        return generation.publish(root, folder)
+
+
+def _load(data: Path, reader: CachedFiles, keep_going: bool, report: Report) -> tuple[Loaded, Registers]:
+    with report.timed("load"):
+        loaded = load_with(data, reader)
+    report.seconds["load"] -= reader.seconds
+    report.seconds["analyse"] = reader.seconds
+    report.reused = reader.reused
+    report.complaints = loaded.complaints
+    mistakes = [c for c in loaded.complaints if c.severity == "error"]
+    if (mistakes and not keep_going) or not loaded.procedures or loaded.registers is None:
+        raise DataError(loaded.complaints)
+    report.skipped += [(c.path, c.rule) for c in mistakes]
+    return loaded, loaded.registers
 
 
 def _name(loaded: Loaded) -> str:
@@ -94,64 +144,42 @@ def _digest(loaded: Loaded) -> str:
     return hashlib.sha256(lines.encode("utf-8")).hexdigest()
 
 
-def _write(folder: Path, loaded: Loaded, registers: Registers, report: Report, progress: Progress) -> None:
-    catalog = Catalog(registers)
-    shown = settle([p for p in loaded.procedures if p.status is not Status.DRAFT])
-    report.skipped += [(p.key, "draft") for p in loaded.procedures if p.status is Status.DRAFT]
-    report.procedures = len(shown)
-    model = WordModel.from_pyvi()
-    with report.timed("analyse"):
-        analyses = list(_analyses(shown, catalog, model, progress))
-    replaced = successors(shown)
-    cards = [make_card(p, catalog, replaced.get(p.code, ())).to_json() for p in shown]
-    with report.timed("index"):
-        documents = list(zip(analyses, cards, strict=True))
-        write_index(folder / "whoosh", documents, lambda done: progress("index", done, len(shown)))
+def _write(folder: Path, corpus: Corpus, pool: Workers, report: Report, progress: Progress) -> None:
+    report.procedures = len(corpus.sketches)
     with report.timed("tables"):
-        for stream, table in read_tables(folder / "whoosh").items():
-            table.save(folder / "tables" / stream)
+        joined = Joined(corpus.located)
+        postings = joined.postings()
+    searched = {stream: postings[stream] for stream in STREAMS}
+    beside = pool if report.procedures >= MANY else Workers(1)
+    progress("index", 0, report.procedures)
+    index = beside.submit(_write_index, folder / "whoosh", list(corpus.cards()), searched)
+    with report.timed("tables"):
+        for stream, one in searched.items():
+            make_table(one, stream).save(folder / "tables" / stream)
     with report.timed("records"):
-        make_columns(shown, analyses, registers.popular).save(folder / "columns")
-        write_phrases(folder / "phrases", [one.phrases for one in analyses])
-        vocabulary = learn(analyses)
+        vocabulary = vocabulary_of({stream: one.totals() for stream, one in postings.items()})
         vocabulary.save(folder / "vocabulary")
-        (folder / "words.model").write_bytes(model.to_bytes())
-        _write_records(folder, shown, registers, replaced)
-        _write_passages(folder / "passages", analyses, vocabulary)
+        write_corpus(folder, corpus, joined, vocabulary)
+    report.seconds["index"] = result(index)
+    progress("index", report.procedures, report.procedures)
+
+
+def _write_index(folder: Path, cards: Sequence[tuple[str, str]], postings: Mapping[str, Postings]) -> float:
+    """Writes the Whoosh index; the seconds it took."""
+    began = time.perf_counter()
+    write_index(folder, cards, postings)
+    return time.perf_counter() - began
+
+
+def _finish(folder: Path, loaded: Loaded, report: Report) -> None:
+    """Records the changes, seals the folder and checks what was written."""
     with report.timed("check"):
-        _finish(folder, loaded, len(shown))
+        previous = generation.current_generation(folder.parent)
+        report.changes = carry_forward(folder, previous, dt.datetime.now(dt.UTC))
+        _seal(folder, loaded, report.procedures)
 
 
-def _analyses(
-    procedures: Sequence[Procedure], catalog: Catalog, model: WordModel, progress: Progress
-) -> Iterator[Analysis]:
-    segmenter = Segmenter(model)
-    for done, procedure in enumerate(procedures, start=1):
-        yield analyse(procedure, catalog, segmenter.words)
-        progress("analyse", done, len(procedures))
-
-
-def _write_records(
-    folder: Path, shown: Sequence[Procedure], registers: Registers, replaced: Mapping[str, Sequence[str]]
-) -> None:
-    write_records(folder / "procedures", (p.model_dump_json(by_alias=True).encode("utf-8") for p in shown))
-    (folder / "registers.json").write_bytes(registers.model_dump_json().encode("utf-8"))
-    keys = [{"code": p.code, "key": p.key, "replaces": p.replaces, "legacy": p.legacy_codes} for p in shown]
-    (folder / "keys.json").write_bytes(orjson.dumps({"keys": keys, "replaced_by": dict(replaced)}))
-
-
-def _write_passages(folder: Path, analyses: Sequence[Analysis], vocabulary: Vocabulary) -> None:
-    """Texts of snippets, with the syllables of each: offsets and positions in the vocabulary."""
-    folder.mkdir()
-    write_records(folder / "texts", (orjson.dumps(one.passage) for one in analyses))
-    places = {raw.decode("utf-8"): place for place, raw in enumerate(vocabulary.syllables)}
-    spans = [(s.start, s.end, places[s.folded]) for one in analyses for s in one.spans]
-    offsets = np.cumsum([0, *(len(one.spans) for one in analyses)], dtype=np.int64)
-    np.save(folder / "offsets.npy", offsets, allow_pickle=False)
-    np.save(folder / "spans.npy", np.array(spans, np.int32).reshape(-1, 3), allow_pickle=False)
-
-
-def _finish(folder: Path, loaded: Loaded, procedures: int) -> None:
+def _seal(folder: Path, loaded: Loaded, procedures: int) -> None:
     facts = {
         "id": folder.name.removeprefix("gen-").removesuffix(".partial"),
         "created_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -164,7 +192,13 @@ def _finish(folder: Path, loaded: Loaded, procedures: int) -> None:
     checked = generation.check(folder)
     lines = sum(1 for _ in (folder / "procedures.jsonl").open("rb"))
     if not checked.procedures == lines == procedures:
-        raise DamagedError(f"{folder}: holds {lines} of {procedures} procedures; build again")
+        raise DamagedError("short", path=folder, lines=lines, procedures=procedures)
+
+
+def _peak_mb() -> int:
+    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KiB on Linux
+    used = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used) * unit >> 20
 
 
 def _versions() -> dict[str, str]:

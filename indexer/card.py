@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -44,6 +45,14 @@ class Card:
     valid_to: str | None
     updated_on: str | None
     has_form: bool
+
+    @property
+    def span(self) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day in force."""
+        first, last = (
+            dt.date.fromisoformat(day) if day else None for day in (self.valid_from, self.valid_to)
+        )
+        return first, last
 
     def to_json(self) -> str:
         """The card as a JSON text."""

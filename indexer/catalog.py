@@ -1,33 +1,19 @@
 """The registers a procedure refers to: agencies and their kinds, fields, offers, areas, the portal, words.
 
-`Registers` is what the data files hold; `Catalog` answers questions about them together with the procedures.
+`Registers` is what the data files hold; `Catalog` answers questions about them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from indexer.procedure import (
-    Fee,
-    Level,
-    Line,
-    OnlineLevel,
-    Part,
-    Procedure,
-    ProcedureCode,
-    Slug,
-    Status,
-    Text,
-    Url,
-)
-
-AreaCode = Annotated[str, Field(pattern=r"^\d{2}(\d{3})?$")]
-"""Two digits for a province, five for a commune (Decision 19/2025/QĐ-TTg)."""
+from indexer.portal import AreaCode, Portal
+from indexer.procedure import Fee, Level, Line, OnlineLevel, Part, ProcedureCode, Slug, Text, Url
 
 
 class AgencyKind(Part):
@@ -102,47 +88,6 @@ class Area(Part):
     merged_from: tuple[Line, ...] = ()
     """Names of the former units it was made of."""
     decision: Line | None = None
-
-
-class WorkingHours(Part):
-    """Opening hours of the portal's counters on a working day."""
-
-    start: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
-    end: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
-
-
-class SmsSettings(Part):
-    """Look-up by text message."""
-
-    keyword: Line
-    number: Line | None = None
-
-
-class UploadLimits(Part):
-    """Limits of attachments."""
-
-    max_file_mb: Annotated[int, Field(ge=1, le=200)] = 20
-    max_dossier_mb: Annotated[int, Field(ge=1, le=2000)] = 100
-    formats: tuple[Line, ...] = ("pdf", "jpg", "jpeg", "png", "docx")
-
-
-class Portal(Part):
-    """Who runs this portal and for which place."""
-
-    name: Line
-    name_en: Line | None = None
-    short_name: Line
-    province: AreaCode | None = None
-    agency: Slug | None = None
-    """Agency that runs it."""
-    official: bool = False
-    """False: every page says that this is no official portal."""
-    hotline: Line | None = None
-    email: Line | None = None
-    sms: SmsSettings | None = None
-    working_hours: tuple[WorkingHours, ...] = ()
-    uploads: UploadLimits = UploadLimits()
-    legal_bases: tuple[Line, ...] = ()
 
 
 class Abbreviation(Part):
@@ -220,73 +165,6 @@ class QuestionFrame(Part):
     """What the question asks for."""
 
 
-class AgenciesFile(Part):
-    """agencies.yaml"""
-
-    kinds: tuple[AgencyKind, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-
-
-class FieldsFile(Part):
-    """fields.yaml"""
-
-    fields: tuple[SubjectField, ...]
-
-
-class OffersFile(Part):
-    """offers.yaml"""
-
-    offers: tuple[Offer, ...] = ()
-
-
-class AreasFile(Part):
-    """areas.yaml"""
-
-    areas: tuple[Area, ...] = ()
-
-
-class AbbreviationsFile(Part):
-    """abbreviations.yaml"""
-
-    abbreviations: tuple[Abbreviation, ...] = ()
-
-
-class EverydayWordsFile(Part):
-    """everyday_words.yaml"""
-
-    words: tuple[EverydayWord, ...] = ()
-
-
-class LifeEventsFile(Part):
-    """life_events.yaml"""
-
-    events: tuple[LifeEvent, ...] = ()
-
-
-class PopularFile(Part):
-    """popular.yaml: codes in editorial order, the most wanted first."""
-
-    popular: tuple[ProcedureCode, ...] = ()
-
-
-class WorkingDaysFile(Part):
-    """working_days.yaml"""
-
-    days: tuple[WorkingDay, ...] = ()
-
-
-class QuestionFramesFile(Part):
-    """question_frames.yaml"""
-
-    frames: tuple[QuestionFrame, ...] = ()
-
-
-class AliasesFile(Part):
-    """aliases.yaml"""
-
-    procedures: dict[ProcedureCode, AliasEntry] = Field(default_factory=dict)
-
-
 class Registers(Part):
     """Everything in a data folder but the procedures; travels inside a generation as JSON."""
 
@@ -330,11 +208,7 @@ class Catalog:
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:
-        children: dict[str, list[str]] = {}
-        for one in self.agencies.values():
-            if one.parent:
-                children.setdefault(one.parent, []).append(one.id)
-        return {parent: tuple(ids) for parent, ids in children.items()}
+        return _grouped((one.parent, one.id) for one in self.agencies.values() if one.parent)
 
     def agency_name(self, agency: str) -> str:
         """Name of an agency or kind; the id itself where it is unknown."""
@@ -346,57 +220,53 @@ class Catalog:
         found = self.fields.get(field)
         return found.name if found else field
 
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        """Kind -> the single agencies of it."""
+        return _grouped((one.kind, one.id) for one in self.registers.agencies if one.kind)
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Agency -> ended agencies that it followed."""
+        return _grouped((new, one.id) for one in self.registers.agencies for new in one.successors)
+
     def served_by(self, agency: str) -> frozenset[str]:
-        """Ids whose procedures are those of the agency: itself, the kind it is of, all units below it, and
-        where it no longer exists its successors with theirs."""
+        """Ids whose procedures are those of the agency: itself and all below it, single agencies of a kind, the
+        kind of a single one, what still stands under those it followed, and what its own successors took on.
+
+        Siblings are not among them: neither other agencies of the same kind nor other heirs of one agency.
+        """
+        own = self._reached([agency], self._below)
+        before = self._reached(own, lambda one: (*self._below(one), *self._predecessors.get(one, ())))
+        after = self._reached(own, lambda one: (*self._below(one), *self._successors(one)))
+        kinds = {kind for one in own | after if (kind := self._kind(one))}
+        return frozenset(own | before | after | kinds)
+
+    def _reached(self, starts: Iterable[str], onward: Callable[[str], Iterable[str]]) -> set[str]:
+        """Known ids that steps lead to; circles end."""
         reached: set[str] = set()
-        waiting = [agency]
+        waiting = list(starts)
         while waiting:
             one = waiting.pop()
-            if one in reached or one not in self.agencies:
-                continue
-            reached.add(one)
-            waiting.extend(self._children.get(one, ()))
-            found = self.agencies[one]
-            if isinstance(found, Agency):
-                waiting.extend(found.successors)
-                reached.update({found.kind} - {None} if found.kind else ())
-        return frozenset(reached)
+            if one in self.agencies and one not in reached:
+                reached.add(one)
+                waiting.extend(onward(one))
+        return reached
+
+    def _below(self, one: str) -> tuple[str, ...]:
+        return (*self._children.get(one, ()), *self._members.get(one, ()))
+
+    def _successors(self, one: str) -> tuple[str, ...]:
+        found = self.agencies[one]
+        return found.successors if isinstance(found, Agency) else ()
+
+    def _kind(self, one: str) -> str | None:
+        found = self.agencies[one]
+        return found.kind if isinstance(found, Agency) else None
 
 
-def successors(procedures: Iterable[Procedure]) -> dict[str, tuple[str, ...]]:
-    """Code of a replaced procedure -> codes of those that replace it."""
-    found: dict[str, list[str]] = {}
-    for procedure in procedures:
-        for old in procedure.replaces:
-            if procedure.code not in found.setdefault(old, []):
-                found[old].append(procedure.code)
-    return {old: tuple(new) for old, new in found.items()}
-
-
-def settle(procedures: Sequence[Procedure]) -> list[Procedure]:
-    """The procedures with the ends that follow from others.
-
-    A version ends the day before the next one of its code begins. A replaced procedure ends the day before
-    its successor begins; where that day is unknown it counts as abolished.
-    """
-    starts: dict[str, list[dt.date | None]] = {}
-    for one in procedures:
-        if one.valid_from:
-            starts.setdefault(one.code, []).append(one.valid_from)
-    for one in procedures:
-        for old in one.replaces:
-            starts.setdefault(old, []).append(one.valid_from)
-    return [_settled(one, starts.get(one.code, [])) for one in procedures]
-
-
-def _settled(procedure: Procedure, starts: Sequence[dt.date | None]) -> Procedure:
-    if procedure.valid_to or procedure.status is not Status.IN_FORCE:
-        return procedure
-    own = procedure.valid_from or dt.date.min
-    later = [day for day in starts if day and day > own]
-    if later:
-        return procedure.model_copy(update={"valid_to": min(later) - dt.timedelta(days=1)})
-    if None in starts:
-        return procedure.model_copy(update={"status": Status.ABOLISHED})
-    return procedure
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -6,12 +6,13 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import orjson
 
-from indexer.analysis import Analysis
 from indexer.procedure import ApplicantType, Level, OnlineLevel, Procedure, Status
 from indexer.tables import Array, read_array
 
@@ -80,9 +81,23 @@ class Columns:
 _ARRAYS = tuple(one.name for one in fields(Columns) if one.name not in ("agencies", "field_ids"))
 
 
+class Titled(Protocol):
+    """What is known of a title: an Analysis, or the row of one."""
+
+    @property
+    def group(self) -> str:
+        """Equal for titles that differ by level alone."""
+        ...
+
+    @property
+    def title_size(self) -> int:
+        """Number of distinct folded syllables."""
+        ...
+
+
 def make_columns(
     procedures: Sequence[Procedure],
-    analyses: Sequence[Analysis],
+    titled: Sequence[Titled],
     popular: Sequence[str],
 ) -> Columns:
     """The columns of settled procedures in document order; each list has one entry a document."""
@@ -104,8 +119,8 @@ def make_columns(
         updated=_days([p.updated_on for p in procedures], 0),
         citizen=np.array([ApplicantType.VN_CITIZEN in p.applicant_types for p in procedures], np.bool_),
         popular=np.array([places.get(p.code, 0) for p in procedures], np.int32),
-        title_size=np.array([len(set(a.streams["title_f"])) for a in analyses], np.int16),
-        group=np.array(_numbered([a.group for a in analyses])[1], np.int32),
+        title_size=np.array([one.title_size for one in titled], np.int16),
+        group=np.array(_numbered([one.group for one in titled])[1], np.int32),
         name_rank=rank,
         agencies=agencies,
         field_ids=field_ids,
@@ -139,6 +154,7 @@ def collation_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], .
     return tuple(_syllable_key(syllable) for syllable in name.lower().split())
 
 
+@lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     marks = unicodedata.normalize("NFD", syllable)
     base = unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONE_ORDER))

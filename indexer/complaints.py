@@ -38,10 +38,11 @@ class Complaint:
         return MESSAGES[self.rule][_LANGS.index(lang)].format(**values) + hint
 
     def text(self, lang: Lang) -> str:
-        """`file:line:column: key: message`."""
+        """`file:line:column: key: message`; of a folder, or a file as a whole, without line and column."""
         key = f"{self.key}: " if self.key else ""
         mild = "" if self.severity == "error" else HINTS["warning"][_LANGS.index(lang)]
-        return f"{self.path}:{self.line}:{self.column}: {mild}{key}{self.message(lang)}"
+        place = "" if self.rule in _OF_PATHS else f":{self.line}:{self.column}"
+        return f"{self.path}{place}: {mild}{key}{self.message(lang)}"
 
     def record(self, lang: Lang) -> dict[str, Any]:
         """The complaint as plain values, for JSON."""
@@ -65,6 +66,8 @@ class Complaint:
 
 
 _LANGS: tuple[Lang, Lang] = ("vi", "en")
+_OF_PATHS = frozenset({"no_folder", "missing_file", "unknown_file", "wrong_ending"})
+"""Rules about a folder or a name: there is no line to look at."""
 
 
 def shown_path(path: Sequence[str | int]) -> str:

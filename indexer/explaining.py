@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from indexer.choices import meant
 from indexer.complaints import Complaint, Path, Severity, nearest, shown_path
 from indexer.messages import PATTERNS
 from indexer.yaml_tree import Place, Tree
@@ -121,7 +122,7 @@ def _choice(error: ErrorDetails) -> tuple[str, _Values]:
     return "not_one_of", {
         "value": value,
         "allowed": ", ".join(allowed),
-        "near": nearest(str(value), allowed),
+        "near": meant(str(value), allowed) or nearest(str(value), allowed),
     }
 
 

@@ -12,16 +12,18 @@ it ever changes afterwards. A reader checks the manifest once, before it opens a
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+import numpy as np
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,6 +40,8 @@ _SEAL = "manifest.sha256"
 _NAME = re.compile(r"gen-[\w-]+", re.ASCII)
 _PREFIX = "gen-"
 _PARTIAL = ".partial"
+
+Opened = TypeVar("Opened")
 
 
 class FileEntry(BaseModel):
@@ -64,10 +68,10 @@ class Manifest(BaseModel):
 
 
 def current_generation(root: Path) -> Path | None:
-    """Folder the pointer names; None where there is none, or what stands there can be no name."""
+    """Folder the pointer names; None where there is none, or what stands there cannot be read as a name."""
     try:
         name = (root / "CURRENT").read_text("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError):
         return None
     return root / name if _NAME.fullmatch(name) else None
 
@@ -77,33 +81,58 @@ def readable_generation(root: Path) -> tuple[Path, Manifest]:
 
     Raises GenerationError naming what is wrong with each where none can be read.
     """
+    return first_readable(root, lambda folder: (folder, check(folder)))
+
+
+def first_readable(root: Path, opened: Callable[[Path], Opened]) -> Opened:
+    """What `opened` makes of the current generation or, where that raises DamagedError, of the newest other.
+
+    Raises GenerationError naming what is wrong with each where none can be opened.
+    """
     current = current_generation(root)
-    others = sorted((p for p in root.glob(f"{_PREFIX}*") if _is_complete(p) and p != current), reverse=True)
-    reasons: list[str] = []
-    for folder in ([current] if current else []) + others:
+    reasons: list[DamagedError] = []
+    for folder in ([current] if current else []) + _others(root, current):
         try:
-            return folder, check(folder)
+            return opened(folder)
         except DamagedError as error:
-            reasons.append(str(error))
-    detail = "; ".join(reasons) or "run `thutuc build DATA --out INDEX` first"
-    raise GenerationError(f"{root}: no readable index: {detail}")
+            if current_generation(root) != current:
+                # Not damaged but removed: builds have overtaken this reader.
+                return first_readable(root, opened)
+            reasons.append(error)
+    if not reasons:
+        raise GenerationError("no_index", path=root)
+    raise GenerationError("none_readable", path=root, reasons=tuple(reasons))
 
 
-def _is_complete(folder: Path) -> bool:
-    return folder.is_dir() and not folder.name.endswith(_PARTIAL)
+def _others(root: Path, current: Path | None) -> list[Path]:
+    """Finished generations but the current one, the newest first."""
+    try:
+        found = [path for path in root.glob(f"{_PREFIX}*") if path != current and path.is_dir()]
+    except OSError as error:
+        raise GenerationError("unreadable_folder", path=root, reason=error.strerror) from error
+    return sorted((path for path in found if not path.name.endswith(_PARTIAL)), reverse=True)
 
 
 def check(folder: Path) -> Manifest:
     """Compares every file of a generation with its manifest; raises DamagedError at the first difference."""
     manifest = _read_manifest(folder)
-    found = {path.relative_to(folder).as_posix() for path in _files(folder)} - {_MANIFEST, _SEAL}
+    if manifest.id != _id(folder):
+        raise DamagedError("holds_other", path=folder, id=manifest.id)
+    try:
+        found = {path.relative_to(folder).as_posix() for path in _files(folder)} - {_MANIFEST, _SEAL}
+    except OSError as error:
+        raise DamagedError("unreadable", path=folder, reason=error.strerror) from error
     if found != manifest.files.keys():
         odd = sorted(found ^ manifest.files.keys())[0]
-        raise DamagedError(f"{folder / odd}: missing, or not in the manifest; build again")
+        raise DamagedError("odd_file", path=folder / odd)
     for name, entry in manifest.files.items():
         if _entry(folder / name) != entry:
-            raise DamagedError(f"{folder / name}: differs from the manifest; build again")
+            raise DamagedError("differs", path=folder / name)
     return manifest
+
+
+def _id(folder: Path) -> str:
+    return folder.name.removeprefix(_PREFIX).removesuffix(_PARTIAL)
 
 
 def _read_manifest(folder: Path) -> Manifest:
@@ -113,12 +142,11 @@ def _read_manifest(folder: Path) -> Manifest:
         sealed = (folder / _SEAL).read_bytes() == _seal(body)
         manifest = Manifest.model_validate_json(body) if sealed else None
     except (OSError, ValidationError) as error:
-        reason = type(error).__name__
-        raise DamagedError(f"{path}: cannot be read ({reason}); build again") from error
+        raise DamagedError("unreadable", path=path, reason=type(error).__name__) from error
     if manifest is None:
-        raise DamagedError(f"{path}: differs from {_SEAL}; build again")
+        raise DamagedError("seal_differs", path=path, seal=_SEAL)
     if manifest.normaliser != text.NORMALISER_VERSION:
-        raise DamagedError(f"{path}: made by another version of thutuc; build again")
+        raise DamagedError("other_version", path=path)
     return manifest
 
 
@@ -149,7 +177,7 @@ def _entry(path: Path) -> FileEntry:
                 digest.update(block)
                 size += len(block)
     except OSError as error:
-        raise DamagedError(f"{path}: cannot be read ({error.strerror}); build again") from error
+        raise DamagedError("unreadable", path=path, reason=error.strerror) from error
     return FileEntry(size=size, sha256=digest.hexdigest())
 
 
@@ -161,7 +189,7 @@ def lock(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise LockHeldError(f"{root / 'lock'}: another build is running; wait until it ends") from error
+            raise LockHeldError("lock_held", path=root / "lock") from error
         yield
 
 
@@ -180,25 +208,50 @@ def started(root: Path, name: str) -> Iterator[Path]:
 
 
 def publish(root: Path, partial: Path) -> Path:
-    """Makes a finished folder the current generation: fsync all, rename, fsync, move the pointer, fsync."""
+    """Makes a finished folder the current generation: fsync all, rename, fsync, move the pointer, fsync.
+
+    Raises OSError; the folder is removed then, unless the pointer names it already.
+    """
+    _check_arrays(partial)
     for path in (*_files(partial), *(p for p in partial.rglob("*") if p.is_dir()), partial):
         _fsync(path)
     folder = partial.with_name(partial.name.removesuffix(_PARTIAL))
     partial.rename(folder)
+    try:
+        _point(root, folder)
+    except OSError:
+        if current_generation(root) != folder:
+            # Nothing names it: without this every try on a full disk would leave one more.
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def _check_arrays(folder: Path) -> None:
+    # np.save loses the error of its last write (a full disk, for one): what it leaves is shorter than it says.
+    for path in folder.rglob("*.npy"):
+        try:
+            np.load(path, mmap_mode="r", allow_pickle=False)
+        except (ValueError, EOFError) as error:
+            reason = "cut short while it was written; is the disk full?"
+            raise OSError(errno.EIO, reason, str(path)) from error
+
+
+def _point(root: Path, folder: Path) -> None:
     _fsync(root)
     pointer = root / "CURRENT.new"
     pointer.write_text(folder.name + "\n", "ascii")
     _fsync(pointer)
     pointer.rename(root / "CURRENT")
     _fsync(root)
-    return folder
 
 
 def remove_old(root: Path) -> None:
     """Removes all generations but the current one and the newest KEPT others."""
     current = current_generation(root)
-    others = sorted((p for p in root.glob(f"{_PREFIX}*") if _is_complete(p) and p != current), reverse=True)
-    for folder in others[KEPT:]:
+    if current is None:
+        return  # Whichever it is, it must stay.
+    for folder in _others(root, current)[KEPT:]:
         shutil.rmtree(folder)
 
 
@@ -206,5 +259,7 @@ def _fsync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         os.close(descriptor)

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import orjson
 from pydantic import BaseModel, ValidationError
 
 from indexer import yaml_tree
-from indexer.catalog import (
+from indexer.catalog import Catalog, CodeList, Registers
+from indexer.complaints import Complaint
+from indexer.errors import DataError
+from indexer.explaining import Where, doubled_keys, explain
+from indexer.portal import Portal
+from indexer.procedure import Procedure
+from indexer.references import Read, check_procedures, check_registers
+from indexer.register_files import (
     AbbreviationsFile,
     AgenciesFile,
     AliasesFile,
     AreasFile,
-    Catalog,
-    CodeList,
     EverydayWordsFile,
     FieldsFile,
     LifeEventsFile,
     OffersFile,
     PopularFile,
-    Portal,
     QuestionFramesFile,
-    Registers,
     WorkingDaysFile,
 )
-from indexer.complaints import Complaint
-from indexer.errors import DataError
-from indexer.explaining import Where, doubled_keys, explain
-from indexer.procedure import Procedure
-from indexer.references import Read, check_procedures, check_registers
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -64,6 +62,21 @@ class Parsed(Generic[Model]):
     where: Where
     value: Model | None
     complaints: tuple[Complaint, ...]
+    digest: str = ""
+    """SHA-256 of its bytes; empty where they could not be read."""
+
+
+class ProcedureReader(Protocol):
+    """Reads the procedure files of a data folder, once the registers are known."""
+
+    def read(self, paths: Sequence[Path], registers: Registers) -> Iterator[Parsed[Procedure]]:
+        """The files in the order given. Values may be sketches, and trees without places, as long as the
+        file has no complaints of its own."""
+        ...
+
+    def read_again(self, path: Path) -> Parsed[Procedure]:
+        """One file whole, with the places of its values."""
+        ...
 
 
 @dataclass(slots=True)
@@ -72,6 +85,8 @@ class Loaded:
 
     procedures: tuple[Procedure, ...] = ()
     """Those without mistakes, in the order of their keys."""
+    paths: tuple[str, ...] = ()
+    """The file of each procedure."""
     registers: Registers | None = None
     """None where a register has mistakes."""
     complaints: tuple[Complaint, ...] = ()
@@ -86,8 +101,29 @@ class Loaded:
 
 def load_folder(data: Path, progress: Callable[[int, int], None] = lambda done, of: None) -> Loaded:
     """Reads a whole data folder; mistakes become complaints, never exceptions."""
-    reader = _FolderReader(data, progress)
-    return reader.read()
+    return load_with(data, WholeFiles(progress))
+
+
+def load_with(data: Path, reader: ProcedureReader) -> Loaded:
+    """Reads a data folder with a reader of its procedures; mistakes become complaints, never exceptions."""
+    return _FolderReader(data, reader).read()
+
+
+class WholeFiles:
+    """Reads every procedure file in this process."""
+
+    def __init__(self, progress: Callable[[int, int], None] = lambda done, of: None) -> None:
+        self._progress = progress
+
+    def read(self, paths: Sequence[Path], registers: Registers | None = None) -> Iterator[Parsed[Procedure]]:
+        """The files in the order given."""
+        for done, path in enumerate(paths, start=1):
+            yield self.read_again(path)
+            self._progress(done, len(paths))
+
+    def read_again(self, path: Path) -> Parsed[Procedure]:
+        """One file."""
+        return read_file(path, Procedure)
 
 
 def load_procedure(path: Path, catalog: Catalog) -> Procedure:
@@ -109,7 +145,7 @@ def read_file(path: Path, model: type[Model], shown: str | None = None) -> Parse
     except OSError as error:
         complaint = Complaint(name, 1, 1, "", "unreadable", (("reason", error.strerror),))
         return Parsed(Where(name, yaml_tree.Tree()), None, (complaint,))
-    return parse_text(raw, model, name)
+    return replace(parse_text(raw, model, name), digest=hashlib.sha256(raw).hexdigest())
 
 
 def parse_text(raw: bytes, model: type[Model], name: str) -> Parsed[Model]:
@@ -132,9 +168,9 @@ def parse_text(raw: bytes, model: type[Model], name: str) -> Parsed[Model]:
 
 
 class _FolderReader:
-    def __init__(self, data: Path, progress: Callable[[int, int], None]) -> None:
+    def __init__(self, data: Path, reader: ProcedureReader) -> None:
         self._data = data
-        self._progress = progress
+        self._reader = reader
         self._loaded = Loaded()
         self._complaints: list[Complaint] = []
 
@@ -144,9 +180,15 @@ class _FolderReader:
             return self._finished()
         self._look_around()
         files = {name: self._register(name, model) for name, model in REGISTER_FILES.items()}
-        lists = [self._read(path, CodeList) for path in self._yaml_files("code_lists")]
-        procedures = self._procedures()
-        self._join(files, lists, procedures)
+        lists = [self._noted(read_file(path, CodeList)) for path in self._yaml_files("code_lists")]
+        paths = self._yaml_files("procedures")
+        if _broken(files, lists):
+            # References cannot be judged without the registers; what each file says of itself is reported.
+            self._keep(_in_order(map(self._noted, WholeFiles().read(paths))))
+            return self._finished()
+        registers = _registers(files, [one.value for one in lists if one.value is not None])
+        procedures = _in_order(map(self._noted, self._reader.read(paths, registers)))
+        self._join(files, registers, procedures)
         return self._finished()
 
     def _finished(self) -> Loaded:
@@ -169,53 +211,63 @@ class _FolderReader:
     def _yaml_files(self, folder: str) -> list[Path]:
         return sorted((self._data / folder).rglob("*.yaml"))
 
-    def _read(self, path: Path, model: type[Model]) -> Parsed[Model]:
-        parsed = read_file(path, model)
+    def _noted(self, parsed: Parsed[Model]) -> Parsed[Model]:
         self._complaints += parsed.complaints
-        if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            self._loaded.digests[path.relative_to(self._data).as_posix()] = digest
+        if parsed.digest:
+            name = Path(parsed.where.path).relative_to(self._data).as_posix()
+            self._loaded.digests[name] = parsed.digest
         return parsed
 
     def _register(self, name: str, model: type[BaseModel]) -> Parsed[Any] | None:
         path = self._data / name
         if path.is_file():
-            return self._read(path, model)
+            return self._noted(read_file(path, model))
         if name in REQUIRED:
             self._complain(path, "missing_file")
         return None
 
-    def _procedures(self) -> list[Read]:
-        paths = self._yaml_files("procedures")
-        read: list[Read] = []
-        for done, path in enumerate(paths, start=1):
-            parsed = self._read(path, Procedure)
-            read.append((parsed.where, parsed.value))
-            self._progress(done, len(paths))
-        return sorted(read, key=lambda one: (one[1].key if one[1] else "", one[0].path))
-
     def _join(
-        self,
-        files: dict[str, Parsed[Any] | None],
-        lists: Sequence[Parsed[CodeList]],
-        procedures: Sequence[Read],
+        self, files: dict[str, Parsed[Any] | None], registers: Registers, procedures: Sequence[Read]
     ) -> None:
-        sound = [(where, procedure) for where, procedure in procedures if procedure is not None]
-        self._loaded.procedures = tuple(procedure for _, procedure in sound)
-        broken = any(one is not None and one.value is None for one in (*files.values(), *lists))
-        if broken or any(files[name] is None for name in REQUIRED):
-            # References cannot be judged without the registers; what each file says of itself is reported.
-            return
-        registers = _registers(files, [one.value for one in lists if one.value is not None])
         catalog = Catalog(registers)
         wheres = {name: one.where for name, one in files.items() if one is not None}
         of_registers = list(check_registers(wheres, catalog, _codes(procedures)))
-        of_procedures = check_procedures(procedures, catalog, self._data)
+        of_procedures = self._checked(procedures, catalog)
         self._complaints += of_registers + of_procedures
         bad = {one.path for one in of_procedures if one.severity == "error"}
-        self._loaded.procedures = tuple(p for where, p in sound if where.path not in bad)
+        self._keep([one for one in procedures if one[0].path not in bad])
         if all(one.severity == "warning" for one in of_registers):
             self._loaded.registers = registers
+
+    def _checked(self, procedures: Sequence[Read], catalog: Catalog) -> list[Complaint]:
+        """Complaints with their places: files that were not read whole are read again for them."""
+        found = check_procedures(procedures, catalog, self._data)
+        named = {one.path for one in found}
+        vague = {where.path for where, _ in procedures if where.path in named and not where.tree.places}
+        if not vague:
+            return found
+        again = [self._again(one) if one[0].path in vague else one for one in procedures]
+        return check_procedures(again, catalog, self._data)
+
+    def _again(self, read: Read) -> Read:
+        parsed = self._reader.read_again(Path(read[0].path))
+        return parsed.where, parsed.value
+
+    def _keep(self, procedures: Sequence[Read]) -> None:
+        sound = [(where.path, procedure) for where, procedure in procedures if procedure is not None]
+        self._loaded.procedures = tuple(procedure for _, procedure in sound)
+        self._loaded.paths = tuple(path for path, _ in sound)
+
+
+def _broken(files: dict[str, Parsed[Any] | None], lists: Sequence[Parsed[CodeList]]) -> bool:
+    mistaken = any(one is not None and one.value is None for one in (*files.values(), *lists))
+    return mistaken or any(files[name] is None for name in REQUIRED)
+
+
+def _in_order(parsed: Iterable[Parsed[Procedure]]) -> list[Read]:
+    """Files in the order of the keys of what they hold; those with mistakes first."""
+    read = [(one.where, one.value) for one in parsed]
+    return sorted(read, key=lambda one: (one[1].key if one[1] else "", one[0].path))
 
 
 def _codes(procedures: Sequence[Read]) -> set[str]:

@@ -181,6 +181,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'không có lĩnh vực "{value}" trong fields.yaml; hãy sửa mã hoặc thêm lĩnh vực.',
         'there is no field "{value}" in fields.yaml; mend the id or add the field.',
     ),
+    "name_not_id": (
+        '"{value}" là tên gọi; ở đây cần mã.',
+        '"{value}" is a name; an id is needed here.',
+    ),
     "unknown_area": (
         'không có địa bàn "{value}" trong areas.yaml; hãy sửa mã hoặc thêm địa bàn.',
         'there is no area "{value}" in areas.yaml; mend the code or add the area.',
@@ -209,6 +213,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "thủ tục {value} đã có ở {other}; mỗi phiên bản cần valid_from riêng.",
         "procedure {value} stands at {other} already; each version needs a valid_from of its own.",
     ),
+    "replaces_itself": (
+        "thủ tục {value} không thể thay thế chính nó; hãy bỏ mã này khỏi replaces.",
+        "procedure {value} cannot replace itself; drop the code from replaces.",
+    ),
+    "replaces_cycle": (
+        "{value} lại thay thế {other}, trực tiếp hoặc qua thủ tục khác; hãy bỏ một mã khỏi replaces.",
+        "{value} replaces {other} in turn, directly or by way of others; drop one code from replaces.",
+    ),
     "cycle": (
         'cơ quan "{value}" là cấp trên của chính nó qua các parent; hãy sửa một parent.',
         'the agency "{value}" is above itself by way of its parents; mend one of them.',
@@ -216,6 +228,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "days_reversed": (
         "valid_to đứng trước valid_from; hãy sửa một trong hai ngày.",
         "valid_to lies before valid_from; mend one of the two days.",
+    ),
+    "expired_basis": (
+        "{code}: căn cứ {number} hết hiệu lực từ {expired_on}; hãy soát lại thủ tục theo văn bản hiện hành.",
+        "{code}: the legal basis {number} ended on {expired_on}; revise the procedure by the law now in force.",
+    ),
+    "replaced_basis": (
+        "{code}: căn cứ {number} hết hiệu lực từ {expired_on}, được {replaced_by} thay thế; "
+        "hãy soát lại thủ tục theo văn bản mới.",
+        "{code}: the legal basis {number} ended on {expired_on}, replaced by {replaced_by}; "
+        "revise the procedure by the new document.",
     ),
     "clashing_alias": (
         'tên gọi "{value}" cũng là của {other}; người tìm sẽ thấy cả hai, nếu không chủ ý thì hãy bỏ một.',
@@ -272,13 +294,72 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
 }
 
+FAULTS: dict[str, tuple[str, str]] = {
+    # Generations and the index folder.
+    "no_index": (
+        "{path}: chưa có chỉ mục; hãy chạy `thutuc build DATA --out INDEX` trước.",
+        "{path}: no readable index: run `thutuc build DATA --out INDEX` first",
+    ),
+    "none_readable": (
+        "{path}: không có chỉ mục nào đọc được: {reasons}",
+        "{path}: no readable index: {reasons}",
+    ),
+    "unreadable": (
+        "{path}: không đọc được ({reason}); hãy dựng lại.",
+        "{path}: cannot be read ({reason}); build again",
+    ),
+    "unreadable_folder": (
+        "{path}: không đọc được ({reason}); hãy kiểm tra quyền đọc.",
+        "{path}: cannot be read ({reason}); check its permissions",
+    ),
+    "holds_other": (
+        "{path}: chứa thế hệ {id}; hãy dựng lại.",
+        "{path}: holds generation {id}; build again",
+    ),
+    "odd_file": (
+        "{path}: thiếu, hoặc không có trong manifest; hãy dựng lại.",
+        "{path}: missing, or not in the manifest; build again",
+    ),
+    "differs": (
+        "{path}: khác với manifest; hãy dựng lại.",
+        "{path}: differs from the manifest; build again",
+    ),
+    "seal_differs": (
+        "{path}: khác với {seal}; hãy dựng lại.",
+        "{path}: differs from {seal}; build again",
+    ),
+    "other_version": (
+        "{path}: do phiên bản khác của thutuc tạo ra; hãy dựng lại.",
+        "{path}: made by another version of thutuc; build again",
+    ),
+    "short": (
+        "{path}: chỉ có {lines} trên {procedures} thủ tục; hãy dựng lại.",
+        "{path}: holds {lines} of {procedures} procedures; build again",
+    ),
+    "not_opened": (
+        "{path}: không mở được ({reason}); hãy dựng lại.",
+        "{path}: cannot be opened ({reason}); build again",
+    ),
+    "lock_held": (
+        "{path}: một lần dựng khác đang chạy; hãy chờ nó xong.",
+        "{path}: another build is running; wait until it ends",
+    ),
+}
+
+SKELETON: dict[str, str] = {
+    # Comments in data files are Vietnamese: those who write them read it.
+    "no_schema": "# Để trình soạn thảo kiểm tra khi gõ: chạy `thutuc schema --draft-07 > schema.json`.\n",
+}
+
 SYNTAX: dict[str, tuple[str, str]] = {
     # By the beginning of what libyaml says.
+    "found a tab character": (
+        "có ký tự tab ở chỗ này; hãy thay tab bằng dấu cách",
+        "there is a tab here; replace it with blanks",
+    ),
     "found character that cannot start any token": (
-        "ký tự này không được đứng đầu một giá trị; thụt dòng bằng dấu cách chứ không bằng tab, "
-        "văn bản bắt đầu bằng ký hiệu thì đặt trong dấu nháy",
-        "no value can begin with this character; indent with blanks, not tabs, and put a text that begins "
-        "with a sign in quotes",
+        "ký tự này không được đứng đầu một giá trị; văn bản bắt đầu bằng ký hiệu thì đặt trong dấu nháy",
+        "no value can begin with this character; put a text that begins with a sign in quotes",
     ),
     "mapping values are not allowed": (
         'có thêm một dấu hai chấm trên dòng; văn bản chứa ": " thì đặt trong dấu nháy',

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import Any
 
 from indexer.analysis import everyday_names, group_key
 from indexer.catalog import Agency, AgencyKind, Catalog
@@ -13,12 +11,11 @@ from indexer.complaints import Complaint, Path, Severity, nearest
 from indexer.eform import CodeListQuestion, EForm, RepeatQuestion, condition_problems, problems
 from indexer.explaining import Where
 from indexer.procedure import Form, OnlineLevel, Procedure
+from indexer.raw_ids import Reference, agency_ids, texts, unknown_ids
 from indexer.text import fold
 
 Read = tuple[Where, Procedure | None]
 """A procedure and where its values stand; None where other mistakes keep it from being read."""
-Reference = tuple[Path, str | None]
-"""Way to a value that names something elsewhere, and the value."""
 
 
 def check_registers(
@@ -54,7 +51,7 @@ def check_procedures(procedures: Sequence[Read], catalog: Catalog, data: FilePat
                 where.complain(("code",), "doubled_version", value=procedure.key, other=seen[procedure.key])
             )
         seen.setdefault(procedure.key, where.path)
-    return [*found, *_clashing_names(procedures, catalog)]
+    return [*found, *_circles(procedures), *_clashing_names(procedures, catalog)]
 
 
 def _unknown(
@@ -167,35 +164,8 @@ def _lists_of_codes(catalog: Catalog) -> Iterator[tuple[str, list[Reference]]]:
 def _ids(where: Where, catalog: Catalog) -> Iterator[Complaint]:
     """Agencies and the field, read from the file itself, so that other mistakes of it do not hide these."""
     data = where.tree.data if isinstance(where.tree.data, dict) else {}
-    yield from _unknown(where, _agency_ids(data), catalog.agencies, "unknown_agency")
-    yield from _unknown(where, _texts(data, ("field",)), catalog.fields, "unknown_field")
-
-
-def _agency_ids(data: Any) -> Iterator[Reference]:
-    for key in ("agency", "publishing_agency"):
-        yield from _texts(data, (key,))
-    yield from _texts(data, ("decision", "agency"))
-    for key in ("competent_agencies", "delegated_agencies", "coordinating_agencies"):
-        for i in range(_length(data, key)):
-            yield from _texts(data, (key, i))
-    for i in range(_length(data, "reception_places")):
-        yield from _texts(data, ("reception_places", i, "agency"))
-
-
-def _length(data: Any, key: str) -> int:
-    value = data.get(key)
-    return len(value) if isinstance(value, list) else 0
-
-
-def _texts(data: Any, path: Path) -> Iterator[Reference]:
-    """The text at a path, where there is one; what is no identifier at all was complained about already."""
-    value: Any = data
-    for part in path:
-        if isinstance(part, str) and not isinstance(value, dict):
-            return
-        value = value.get(part) if isinstance(part, str) else value[part]
-    if isinstance(value, str) and re.fullmatch(r"[a-z0-9-]+", value):
-        yield path, value
+    yield from unknown_ids(where, agency_ids(data), catalog.agencies, "unknown_agency")
+    yield from unknown_ids(where, texts(data, ("field",)), catalog.fields, "unknown_field")
 
 
 def _own_rules(where: Where, procedure: Procedure) -> Iterator[Complaint]:
@@ -267,6 +237,31 @@ def _shown_documents(where: Where, procedure: Procedure) -> Iterator[Complaint]:
                 for one in condition_problems(document.show_if, procedure.form):
                     values = {name: value for name, value in one.values.items() if name != "known"}
                     yield where.complain((*at, *one.path), one.rule, **values)
+
+
+def _circles(procedures: Sequence[Read]) -> Iterator[Complaint]:
+    """Procedures that replace themselves, at once or by way of others: all of them would be over."""
+    read = [(where, one) for where, one in procedures if one is not None]
+    replaced: dict[str, set[str]] = {}
+    for _, one in read:
+        replaced.setdefault(one.code, set()).update(one.replaces)
+    for where, one in read:
+        for i, old in enumerate(one.replaces):
+            if old == one.code:
+                yield where.complain(("replaces", i), "replaces_itself", value=old)
+            elif _leads_to(old, one.code, replaced):
+                yield where.complain(("replaces", i), "replaces_cycle", value=old, other=one.code)
+
+
+def _leads_to(start: str, goal: str, steps: Mapping[str, Collection[str]]) -> bool:
+    passed: set[str] = set()
+    waiting = [start]
+    while waiting and goal not in passed:
+        one = waiting.pop()
+        if one not in passed:
+            passed.add(one)
+            waiting.extend(steps.get(one, ()))
+    return goal in passed
 
 
 def _clashing_names(procedures: Sequence[Read], catalog: Catalog) -> Iterator[Complaint]:

@@ -3,20 +3,21 @@
     impact(f,t,d) = idf(f,t) * tf*(k1+1) / (tf + k1*(1 - b_f + b_f*len_f(d)/avg_f))
     idf(f,t)      = ln(1 + (N - n + 0.5)/(n + 0.5))
 
-This is Lucene's BM25; Whoosh's own idf, ln(N/(n+1)) + 1, ranks worse on every set measured
-(docs/relevance.md). One segment only: numbers of documents are those of the build.
+This is Lucene's BM25; Whoosh's own idf, ln(N/(n+1)) + 1, ranks worse on every set measured.
+One segment only: numbers of documents are those of the build.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh import index, scoring
+from whoosh import scoring
 
-from indexer.schema import STREAMS, make_schema
-from indexer.tables import Array, FieldTable, inverse_frequency, with_dense
+from indexer.analysis import STREAMS
+from indexer.postings import Postings
+from indexer.schema import stored_lengths
+from indexer.tables import FieldTable, inverse_frequency, with_dense
 
 K1 = 0.9
 """Saturation of term frequency; titles are indifferent between .9 and 1.2, long bodies like .6 to .9."""
@@ -46,51 +47,18 @@ class ProcedureBM25(scoring.BM25F):  # type: ignore[misc]
         return inverse_frequency(whole.doc_frequency(fieldname, text), whole.doc_count_all())
 
 
-def read_tables(folder: Path) -> dict[str, FieldTable]:
-    """Reads every stream of the Whoosh index in a folder back as a score table."""
-    whole = index.open_dir(str(folder), schema=make_schema(), readonly=True)
-    reader = whole.reader()
-    try:
-        if len(reader.leaf_readers()) != 1:
-            raise ValueError("score tables need an index of one segment")
-        return {stream: _read_stream(reader, stream) for stream in STREAMS}
-    finally:
-        reader.close()
-        whole.close()
-
-
-def _read_stream(reader: Any, stream: str) -> FieldTable:
-    count: int = reader.doc_count_all()
-    terms: list[str] = []
-    sizes: list[int] = []
-    documents: list[int] = []
-    frequencies: list[int] = []
-    # Terms are sorted as bytes: that is the order in which the tables are searched.
-    for raw, _ in reader.iter_field(stream):
-        before = len(documents)
-        matcher = reader.postings(stream, raw)
-        while matcher.is_active():
-            documents.append(matcher.id())
-            frequencies.append(round(matcher.weight()))
-            matcher.next()
-        terms.append(raw.decode("utf-8"))
-        sizes.append(len(documents) - before)
-    offsets = np.zeros(len(terms) + 1, np.int64)
-    np.cumsum(sizes, out=offsets[1:])
-    numbers = np.array(documents, np.int32)
-    counts = np.array(frequencies, np.int32)
-    impacts = _impacts(reader, stream, offsets, numbers, counts)
-    return with_dense(terms, offsets, (numbers, impacts, counts), count)
-
-
-def _impacts(reader: Any, stream: str, offsets: Array, documents: Array, frequencies: Array) -> Array:
-    total: int = reader.doc_count_all()
+def make_table(postings: Postings, stream: str) -> FieldTable:
+    """The score table of a stream."""
+    total = len(postings.lengths)
     # Whoosh keeps a length in one byte; the tables use what it gives back, or their order would differ.
-    lengths = np.array([reader.doc_field_length(d, stream) for d in range(total)], np.float64)
-    average = reader.field_length(stream) / total if total else 1.0
-    found = np.diff(offsets)
+    lengths = stored_lengths(postings.lengths).astype(np.float64)
+    average = postings.lengths.sum() / total if total else 1.0
+    found = np.diff(postings.offsets)
     idf = np.log(1 + (total - found + 0.5) / (found + 0.5))
     b = length_normalisation(stream)
     norm = K1 * (1 - b + b * lengths / (average or 1.0))
-    tf = frequencies.astype(np.float64)
-    return (np.repeat(idf, found) * tf * (K1 + 1) / (tf + norm[documents])).astype(np.float32)
+    tf = postings.frequencies.astype(np.float64)
+    impacts = (np.repeat(idf * (K1 + 1), found) * tf / (tf + norm[postings.documents])).astype(np.float32)
+    return with_dense(
+        postings.terms, postings.offsets, (postings.documents, impacts, postings.frequencies), total
+    )

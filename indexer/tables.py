@@ -99,7 +99,7 @@ def read_array(path: Path) -> Array:
 
 
 def with_dense(
-    terms: Sequence[str], offsets: Array, postings: tuple[Array, Array, Array], count: int
+    terms: Sequence[str] | Sequence[bytes], offsets: Array, postings: tuple[Array, Array, Array], count: int
 ) -> FieldTable:
     """A table with dense rows for its frequent terms; `postings` are documents, impacts, frequencies."""
     documents, impacts, frequencies = postings
@@ -113,9 +113,10 @@ def with_dense(
     return FieldTable(term_array(terms), offsets, documents, impacts, frequencies, rows, dense)
 
 
-def term_array(terms: Sequence[str]) -> Array:
+def term_array(terms: Sequence[str] | Sequence[bytes]) -> Array:
     """Terms, already sorted as bytes, as an array that binary search understands."""
-    return np.array([encode(term) for term in terms], dtype=np.bytes_) if terms else np.zeros(0, "S1")
+    raw = [term if isinstance(term, bytes) else encode(term) for term in terms]
+    return np.array(raw, dtype=np.bytes_) if raw else np.zeros(0, "S1")
 
 
 def find_all(names: Array, terms: Sequence[str]) -> list[int]:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache, wraps
-from itertools import pairwise
-from typing import TypeVar
+from functools import wraps
+from itertools import accumulate, pairwise
+from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 
@@ -26,37 +25,42 @@ LONGEST_KEY = 64
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_READING = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\v\f", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "Ð": "Đ",
-        "ð": "đ",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-    }
-)
+_READING = {
+    " ": "\u00a0\u2007\u202f\t\n\r\v\f",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
+    "Đ": "Ð",
+    "đ": "ð",
+    "'": "‘’",
+    '"': "“”",
+}
+"""What a sign is read as, and the signs."""
 _BORDER = re.compile(r"[\n;!?…•]|[.:](?=\s|$)")
 """Between two tokens: a sentence end or the border of a list item. Pairs do not cross it."""
 
 _KINDS_OF_DOCUMENT = "qđ|qd|nđ|nd|nq|tt|ttlt|ct|tb|vbhn|pl|l|lct|hd|kh|cv"
-_TOKENS = re.compile(
-    rf"""
-    (?P<address>(?:https?://|www\.)[^\s<>"']+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)
-  | (?P<code>(?<![\w.])[1-9]\.\d{{6}}(?:\.[0-9A-Za-z]+)*(?![\w]))
-  | (?P<number>(?<![\w/])\d{{1,5}}\ ?/\ ?(?:
+_SYLLABLE = rf"(?-i:[^\W_]+(?:[{_MARKS}]+[^\W_]*)*)"
+_ADDRESS = r"""(?:https?://|www\.)[^\s<>"']+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"""
+_PLAIN = rf"""
+    (?-i:(?=[^\W\d_])){_SYLLABLE}
+  | (?<![\w.])[1-9]\.\d{{6}}(?:\.[0-9A-Za-z]+)*(?![\w])                                  # code
+  | (?<![\w/])\d{{1,5}}\ ?/\ ?(?:                                                        # number
         \d{{4}}\ ?/\ ?(?:(?:{_KINDS_OF_DOCUMENT})\ ?-\ ?[^\W\d_]+\d{{0,3}}|[^\W\d_]+\d{{0,3}})
       | (?:{_KINDS_OF_DOCUMENT})\ ?-\ ?[^\W\d_]+\d{{0,3}}
-    )(?:-[^\W_]+)*(?![\w/]))
-  | (?P<syllable>(?:[^\W_][{_MARKS}]*)+)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    )(?:-[^\W_]+)*(?![\w/])
+  | {_SYLLABLE}
+"""
+_TOKENS = re.compile(f"({_PLAIN})", re.VERBOSE | re.IGNORECASE)
+"""What begins with a letter is tried first: it is most of a text and can be no code and no number."""
+_TOKENS_AND_ADDRESSES = re.compile(f"({_ADDRESS}|{_PLAIN})", re.VERBOSE | re.IGNORECASE)
+"""Slower, so only for texts that may hold an address."""
+_SIGNS = re.compile(r"[./@:]")
+_CODE = re.compile(r"[1-9]\.\d{6}(?:\.[0-9A-Za-z]+)*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,5} ?/.*", re.DOTALL)
 _I_OR_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)i$")
 _LONGEST_CACHED = 32
 """The longest real syllable has seven letters; what strangers send must not fill memory."""
+_MOST_CACHED = 65_536
+"""Spellings kept; all real ones together are fewer."""
 _NEW_TONE = re.compile(r"(?<!^q)(o)([áàảãạéèẻẽẹ])$|(?<!^q)(u)([ýỳỷỹỵ])$")
 
 
@@ -80,8 +84,7 @@ class Joint(IntEnum):
     BORDER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text: where it stands in the NFC text, `[start, end)`, and its keys."""
 
     start: int
@@ -102,13 +105,29 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class _Remembered(dict[str, _T]):
+    """Results of a function of one syllable; a hit costs no call. Two threads may make the same one twice."""
+
+    def __init__(self, function: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, syllable: str) -> _T:
+        made = self._function(syllable)
+        if len(syllable) <= _LONGEST_CACHED:
+            if len(self) >= _MOST_CACHED:
+                self.clear()
+            self[syllable] = made
+        return made
+
+
 def _remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
     """Keeps the results of ordinary syllables."""
-    cached = lru_cache(maxsize=65_536)(function)
+    found = _Remembered(function)
 
     @wraps(function)
     def call(syllable: str) -> _T:
-        return cached(syllable) if len(syllable) <= _LONGEST_CACHED else function(syllable)
+        return found[syllable]
 
     return call
 
@@ -149,9 +168,12 @@ def fold(text: str) -> str:
     return " ".join(token.folded for token in tokenize(nfc(text)))
 
 
-@_remembered
 def spelled(syllable: str) -> str:
     """The syllable in small letters, the tone in the old position (hoá -> hóa) that word splitting learnt."""
+    return _SPELLED[syllable]
+
+
+def _spelled(syllable: str) -> str:
     syllable = _ZERO_WIDTH.sub("", syllable)
     return _NEW_TONE.sub(_old_position, unicodedata.normalize("NFC", _lower(syllable)))
 
@@ -162,16 +184,13 @@ def _old_position(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", first + marks[1:]) + marks[0]
 
 
-@_remembered
-def _keys(raw: str) -> tuple[str, str]:
-    lower = _lower(raw)
-    return tone_key(lower)[:LONGEST_KEY], fold_key(lower)[:LONGEST_KEY]
-
-
 def _lower(raw: str) -> str:
     """Small letters of one width; a sign such as ½ whose plain form is no word stays as it is."""
     plain = unicodedata.normalize("NFKC", raw)
     return (plain if plain.isalnum() else raw).lower()
+
+
+_SPELLED = _Remembered(_spelled)
 
 
 def legible(text: str) -> str:
@@ -182,42 +201,57 @@ def legible(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Cuts an NFC text into tokens with offsets into exactly that text."""
     reading, origin = _reading(text)
-    tokens: list[Token] = []
-    before = 0
-    for match in _TOKENS.finditer(reading):
-        first, last = match.span()
-        start, end = (origin[first], origin[last - 1] + 1) if origin else (first, last)
-        kind, key, folded = _classify(match)
-        tokens.append(Token(start, end, key, folded, kind, _joint(text, before, start)))
-        before = end
-    return tokens
+    pieces = _pattern(reading).split(reading)
+    ends = list(accumulate(map(len, pieces)))
+    starts, ends = ends[:-1:2], ends[1::2]
+    if origin:
+        starts, ends = [origin[at] for at in starts], [origin[at - 1] + 1 for at in ends]
+    gaps = map(text.__getitem__, map(slice, (0, *ends), starts))
+    read = zip(
+        starts, ends, map(_READ.__getitem__, pieces[1::2]), map(_JOINTS.__getitem__, gaps), strict=False
+    )
+    return [
+        tuple.__new__(Token, (start, end, key, folded, kind, joint))
+        for start, end, (key, folded, kind), joint in read
+    ]
+
+
+def _pattern(reading: str) -> re.Pattern[str]:
+    may_hold_address = "@" in reading or "://" in reading or "www." in reading.lower()
+    return _TOKENS_AND_ADDRESSES if may_hold_address else _TOKENS
 
 
 def _reading(text: str) -> tuple[str, list[int] | None]:
     """The text to cut, one character for one, and where zero-width signs were left out the origin of each."""
-    reading = text.translate(_READING)
+    reading = text
+    for read, signs in _READING.items():
+        for sign in signs:
+            reading = reading.replace(sign, read)
     if not _ZERO_WIDTH.search(reading):
         return reading, None
     origin = [i for i, c in enumerate(reading) if not _ZERO_WIDTH.match(c)]
     return "".join(reading[i] for i in origin), origin
 
 
-def _classify(match: re.Match[str]) -> tuple[Kind, str, str]:
-    raw = match.group()
-    if match.lastgroup == "syllable":
-        return Kind.SYLLABLE, *_keys(raw)
-    kind = {"code": Kind.CODE, "number": Kind.NUMBER}.get(match.lastgroup or "", Kind.ADDRESS)
+def _read(raw: str) -> tuple[str, str, Kind]:
+    """Keys and kind of a piece that the pattern cut: only syllables are free of signs."""
+    if not _SIGNS.search(raw):
+        lower = _lower(raw)
+        return tone_key(lower)[:LONGEST_KEY], fold_key(lower)[:LONGEST_KEY], Kind.SYLLABLE
+    kind = Kind.CODE if _CODE.fullmatch(raw) else Kind.NUMBER if _NUMBER.fullmatch(raw) else Kind.ADDRESS
     key = fold_key(unicodedata.normalize("NFKC", raw.replace(" ", "")).lower())[:LONGEST_KEY]
-    return kind, key, key
+    return key, key, kind
 
 
-def _joint(text: str, before: int, start: int) -> Joint:
-    if start - before <= 1 and text[before:start] in ("", " "):
-        return Joint.BLANK
-    gap = _ZERO_WIDTH.sub("", text[before:start])
+def _joint(gap: str) -> Joint:
+    gap = _ZERO_WIDTH.sub("", gap)
     if _BORDER.search(gap):
         return Joint.BORDER
     return Joint.BLANK if not gap or gap.isspace() else Joint.SIGN
+
+
+_READ = _Remembered(_read)
+_JOINTS = _Remembered(_joint)
 
 
 def syllables(tokens: Iterable[Token]) -> list[str]:
@@ -248,7 +282,7 @@ def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
 
 def codes(tokens: Iterable[Token]) -> list[str]:
     """Procedure codes and legal numbers, whole and in parts."""
-    return [term for token in tokens for term in code_terms(token)]
+    return [term for token in tokens if token.kind is not Kind.SYLLABLE for term in code_terms(token)]
 
 
 def code_terms(token: Token) -> tuple[str, ...]:
@@ -273,7 +307,7 @@ def runs(text: str, tokens: Iterable[Token]) -> Iterator[tuple[list[str], list[s
                 yield spellings, keys
             spellings, keys = [], []
         if token.kind is Kind.SYLLABLE:
-            spellings.append(spelled(text[token.start : token.end]))
+            spellings.append(_SPELLED[text[token.start : token.end]])
             keys.append(token.key)
     if keys:
         yield spellings, keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -72,25 +72,33 @@ class Vocabulary:
 
 
 def learn(analyses: Iterable[Analysis]) -> Vocabulary:
-    """Counts what the analysed procedures hold."""
-    syllables: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
+    """The vocabulary of analysed procedures."""
+    totals: dict[str, Counter[str]] = {}
     for one in analyses:
-        for part, weight in NAME_WEIGHT.items():
-            _add(syllables, one.streams[f"{part}_f"], weight)
-            _add(pairs, one.streams[f"{part}_fp"], weight)
-            both = zip(one.streams[f"{part}_f"], one.streams[f"{part}_s"], strict=True)
-            _add(forms, [f"{folded} {accented}" for folded, accented in both], weight)
-        _add(syllables, one.streams["body_f"], BODY_SHARE)
+        for stream, terms in (*one.streams.items(), *one.forms().items()):
+            totals.setdefault(stream, Counter()).update(terms)
+    return vocabulary_of(totals)
+
+
+def vocabulary_of(totals: Mapping[str, Mapping[str, int]]) -> Vocabulary:
+    """The vocabulary of a corpus: stream -> term -> how often it occurs in all documents."""
+    names = NAME_WEIGHT.items()
+    syllables = _weighed(totals, [*((f"{part}_f", weight) for part, weight in names), ("body_f", BODY_SHARE)])
+    pairs = _weighed(totals, [(f"{part}_fp", weight) for part, weight in names])
+    forms = _weighed(totals, [(f"{part}_forms", weight) for part, weight in names])
     return Vocabulary(*_arrays(syllables), *_arrays(pairs), *_arrays(forms))
 
 
-def _add(counter: Counter[str], terms: Sequence[str], weight: float) -> None:
-    for term, count in Counter(terms).items():
-        counter[term] += weight * count  # type: ignore[assignment]
+def _weighed(
+    totals: Mapping[str, Mapping[str, int]], weights: Sequence[tuple[str, float]]
+) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for stream, weight in weights:
+        for term, count in totals.get(stream, {}).items():
+            sums[term] = sums.get(term, 0.0) + weight * count
+    return sums
 
 
-def _arrays(counter: Counter[str]) -> tuple[Array, Array]:
-    terms = sorted(counter, key=lambda term: term.encode("utf-8"))
-    return term_array(terms), np.array([counter[term] for term in terms], np.float32)
+def _arrays(counts: Mapping[str, float]) -> tuple[Array, Array]:
+    terms = sorted(counts, key=lambda term: term.encode("utf-8"))
+    return term_array(terms), np.array([counts[term] for term in terms], np.float32)

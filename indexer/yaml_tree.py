@@ -94,10 +94,19 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-        raise _syntax(place, error.problem or error.context or "") from error
+        raise _syntax(place, _said(error, text)) from error
     except yaml.YAMLError as error:
         line = text.encode("utf-8")[: getattr(error, "position", 0)].count(b"\n") + 1
         raise _syntax((line, 1), str(getattr(error, "reason", error))) from error
+
+
+def _said(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What libyaml says; it calls a tab by its name in some places only."""
+    mark = error.problem_mark
+    lines = text.split("\n", mark.line + 1) if mark else []
+    if mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        return "found a tab character"
+    return error.problem or error.context or ""
 
 
 def _syntax(place: Place, said: str) -> YamlError:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from search_api import problems
+from search_api.cli_words import SAID
 from search_api.description import describing
 from search_api.layers import Frame
 from search_api.limiting import Bounds, RateLimit
@@ -42,7 +43,12 @@ _log = structlog.get_logger(__name__)
 
 
 def create_app(settings: Settings, live: Source | None = None) -> FastAPI:
-    """The whole service; `live` stands in for the index folder of the settings in tests."""
+    """The whole service; `live` stands in for the index folder of the settings in tests.
+
+    Raises ValueError, with the words of the command line, where the settings are unsafe.
+    """
+    if settings.unsafe:
+        raise ValueError(SAID[settings.unsafe][settings.lang == "en"])
     source = live or _open(settings)
     app = FastAPI(
         title="thutuc",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+import numpy as np
 
 from indexer.catalog import Catalog
-from search_api.live import Serving
-from search_api.query import SearchQuery
+from indexer.tables import Array
+from search_api.editions import Edition
+from search_api.engine import SearchEngine
+from search_api.narrowing import Narrowing
 
 Entry = tuple[str, str, int]
 """id, name, number of procedures"""
@@ -55,20 +58,35 @@ class Counts:
         return sorted(entries, key=lambda entry: (-entry[2], entry[1]))[:most]
 
 
-@lru_cache(maxsize=1)
-def counts(serving: Serving, day: dt.date) -> Counts:
-    """The counts of a generation on a day: as many searches as there are agencies, so they are kept."""
-    engine, catalog = serving.engine, serving.edition.catalog
-    everything = engine.search(SearchQuery(as_of=day, per_page=1))
-    below = {
-        one: engine.search(SearchQuery(agency=(one,), as_of=day, per_page=1)).total
-        for one in catalog.agencies
-    }
-    by_field = {value.id: value.count for value in everything.facets.field}
-    return Counts(below, by_field, everything.total, day, catalog)
+def count(edition: Edition, day: dt.date) -> Counts:
+    """The counts of a generation on a day: what a search within each agency and field would find."""
+    columns, catalog = edition.columns, edition.catalog
+    holding = np.flatnonzero(Narrowing(columns, catalog).in_force(day, "in_force"))
+    groups = columns.group[holding]
+    by_agency = _groups_of(columns.agencies, columns.agency[holding], groups)
+    by_field = _groups_of(columns.field_ids, columns.field[holding], groups)
+    below = {one: _distinct(by_agency, catalog.served_by(one)) for one in catalog.agencies}
+    return Counts(
+        below, {one: len(found) for one, found in by_field.items()}, len(np.unique(groups)), day, catalog
+    )
 
 
-def titles(serving: Serving, codes: Iterable[str]) -> list[tuple[str, str | None]]:
+def _groups_of(ids: Sequence[str], places: Array, groups: Array) -> dict[str, Array]:
+    """Id -> its distinct groups, for the ids that have any; `places` and `groups` have one entry a document."""
+    order = np.argsort(places, kind="stable")
+    present, first = np.unique(places[order], return_index=True)
+    parts = np.split(groups[order], first[1:])
+    return {ids[place]: np.unique(part) for place, part in zip(present.tolist(), parts, strict=False)}
+
+
+def _distinct(groups: dict[str, Array], ids: Iterable[str]) -> int:
+    found = [groups[one] for one in ids if one in groups]
+    if len(found) < 2:
+        return sum(len(one) for one in found)
+    return len(np.unique(np.concatenate(found)))
+
+
+def titles(engine: SearchEngine, codes: Iterable[str]) -> list[tuple[str, str | None]]:
     """(code, title) of procedures; None where the index does not hold one."""
-    found = ((code, serving.engine.get(code)) for code in codes)
+    found = ((code, engine.get(code)) for code in codes)
     return [(code, one.title if one else None) for code, one in found]

@@ -1,4 +1,4 @@
-"""The `thutuc` command: check, diff, schema, new, build (cli_data.py), serve, search, judge, version.
+"""The `thutuc` command: serve, search, judge, version; cli_data.py and cli_import.py add the others.
 
 Progress goes to stderr and only to a terminal; exit code 1 means that something must be mended.
 """
@@ -14,11 +14,13 @@ import orjson
 import typer
 
 from search_api import cli_data
-from search_api.cli_voice import AsJson, Lang, help_text, print_json, voice
+from search_api.cli_import import import_app
+from search_api.cli_voice import AsJson, Lang, help_text, print_json, read_settings, voice
 from search_api.settings import Settings
 
 app = typer.Typer(name="thutuc", help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 cli_data.add_to(app)
+app.add_typer(import_app, name="import")
 
 Index = Annotated[Path | None, typer.Option("--index", help=help_text("index"))]
 
@@ -40,6 +42,9 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     settings = _settings(index)
+    if settings.unsafe:
+        voice.err(settings.unsafe)
+        raise typer.Exit(2)
     os.environ["THUTUC_INDEX"] = str(settings.index)
     _warn(settings)
     voice.err("serving", host=host, port=port)
@@ -60,7 +65,7 @@ def serve(
 
 
 def _settings(index: Path | None) -> Settings:
-    settings = Settings()
+    settings = read_settings()
     return settings if index is None else settings.model_copy(update={"index": index})
 
 
@@ -71,7 +76,7 @@ def _warn(settings: Settings) -> None:
     try:
         readable_generation(settings.index)
     except GenerationError as error:
-        voice.err("no_index_yet", reason=error)
+        voice.err("no_index_yet", reason=error.text(voice.lang).rstrip("."))
     if settings.rate_limit == "off":
         voice.err("rate_limit_off")
 
@@ -84,6 +89,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Searches procedures."""
+    from search_api.problems import of_query  # noqa: PLC0415
     from search_api.query import BadQuery, SearchQuery  # noqa: PLC0415
     from search_api.wire import search_page  # noqa: PLC0415
     from search_api.words import Words  # noqa: PLC0415
@@ -92,7 +98,8 @@ def search(
     try:
         asked = SearchQuery.from_params([("q", " ".join(query)), ("per_page", str(limit))])
     except BadQuery as error:
-        voice.err("bad_query", reason=error)
+        wrong = of_query(error).messages(Words(voice.lang))
+        voice.err("bad_query", reason="; ".join(f"{one['parameter']}: {one['message']}" for one in wrong))
         raise typer.Exit(1) from None
     page = engine.search(asked)
     if as_json:
@@ -107,15 +114,20 @@ def search(
 
 
 def _engine(index: Path | None) -> Any:
-    from search_api.live import Live, UnavailableError  # noqa: PLC0415
+    from indexer.errors import GenerationError  # noqa: PLC0415
+    from indexer.generation import current_generation, first_readable  # noqa: PLC0415
+    from search_api.clock import today_in_vietnam  # noqa: PLC0415
+    from search_api.live import opened  # noqa: PLC0415
 
-    live = Live(_settings(index).index)
-    live.start()
+    root = _settings(index).index
     try:
-        return live.serving.engine
-    except UnavailableError as error:
-        voice.err("no_index", reason=error)
+        serving = first_readable(root, lambda folder: opened(folder, today_in_vietnam))
+    except GenerationError as error:
+        voice.err("no_index", reason=error.text(voice.lang))
         raise typer.Exit(1) from None
+    if serving.edition.folder != current_generation(root):
+        voice.err("older_index", generation=serving.edition.id)
+    return serving.engine
 
 
 @app.command(help=help_text("judge"))
@@ -148,11 +160,15 @@ def judge(
 @app.command(help=help_text("version"))
 def version(as_json: AsJson = False) -> None:
     """Prints the version."""
+    from importlib.metadata import packages_distributions  # noqa: PLC0415
     from importlib.metadata import version as installed  # noqa: PLC0415
 
     number = installed("thutuc")
     if as_json:
-        print_json({"thutuc": number, "python": sys.version.split()[0], "whoosh": installed("Whoosh")})
+        # Whoosh or whoosh3: either package gives the module.
+        owners = packages_distributions().get("whoosh", [])
+        whoosh = installed(owners[0]) if owners else None
+        print_json({"thutuc": number, "python": sys.version.split()[0], "whoosh": whoosh})
     else:
         typer.echo(f"thutuc {number}")
 

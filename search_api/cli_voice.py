@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import orjson
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from search_api.cli_words import HELP, SAID
+from search_api.settings import Settings
 
 _LANGS = ("vi", "en")
 _LANG: Literal["vi", "en"] = "en" if os.environ.get("THUTUC_LANG") == "en" else "vi"
@@ -49,6 +53,24 @@ class Voice:
 
 
 voice = Voice()
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; tells which variables cannot be used and ends with 2 where any is."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]): one["input"] for one in error.errors()}
+    except SettingsError as error:
+        # What is no JSON, where JSON is asked for: the message names the field in quotes.
+        named = re.search(r'field "(\w+)"', str(error))
+        name = named.group(1) if named else ""
+        wrong = {name: os.environ.get(f"THUTUC_{name.upper()}", "")}
+    for name, value in wrong.items():
+        voice.err(
+            "bad_setting", name=f"THUTUC_{name.upper()}", value=value, want=voice.text(f"setting_{name}")
+        )
+    raise typer.Exit(2)
 
 
 def help_text(key: str, **values: str) -> str:

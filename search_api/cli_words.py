@@ -20,6 +20,21 @@ HELP: dict[str, tuple[str, str]] = {
         "Dạng in: text, json hoặc github (chú thích trong nhật ký GitHub).",
         "Output: text, json or github (annotations of its workflow log).",
     ),
+    "basis": (
+        "Chỉ liệt kê thủ tục có căn cứ pháp lý đã hết hiệu lực theo dữ liệu (cảnh báo, mã thoát 0).",
+        "List only procedures whose legal basis has ended as far as the data says (warnings, exit code 0).",
+    ),
+    "diff": (
+        "So sánh hai trạng thái: thủ tục nào đổi (trường nào), bị bỏ, được thêm. "
+        "Mã thoát 0: giống nhau, 1: khác nhau, 2: không so sánh được.",
+        "Compare two states: which procedures changed (which fields), were removed or added. "
+        "Exit code 0: the same, 1: they differ, 2: trouble.",
+    ),
+    "diff_old": (
+        "Trước: thư mục dữ liệu, thế hệ (gen-…) hoặc chỉ mục (thế hệ hiện hành của nó).",
+        "Before: a data folder, a generation (gen-…) or an index (its current generation).",
+    ),
+    "diff_new": ("Sau: cũng vậy.", "After: likewise."),
     "schema": (
         "In JSON Schema của tệp dữ liệu để trình soạn thảo kiểm tra khi gõ.",
         "Print the JSON Schema of a data file, for editors.",
@@ -40,6 +55,23 @@ HELP: dict[str, tuple[str, str]] = {
         "Thư mục dữ liệu để ghi tệp vào; bỏ trống thì in ra màn hình.",
         "Data folder to write the file into; printed where absent.",
     ),
+    "import": (
+        "Nhập thủ tục từ nơi khác thành một thư mục dữ liệu YAML, kèm báo cáo: đọc, ghi, sửa gì, từ chối gì.",
+        "Import procedures from elsewhere into a YAML data folder, with a report of what was done to each.",
+    ),
+    "import_national": (
+        "Nhập danh sách quốc gia (mỗi dòng một bản ghi JSON, nén gzip).",
+        "Import the national list (a JSON record a line, packed with gzip).",
+    ),
+    "import_portal": (
+        "Nhập bản ghi JSON của chính cổng quốc gia: một tệp hoặc một thư mục.",
+        "Import the national portal's own JSON: a file or a folder.",
+    ),
+    "import_source": ("Tệp hoặc thư mục nguồn.", "File or folder to read."),
+    "import_out": (
+        "Thư mục dữ liệu để ghi; phải trống, chưa có hoặc là bản nhập trước còn nguyên.",
+        "Data folder to write; empty, absent or an untouched earlier import.",
+    ),
     "build": (
         "Dựng chỉ mục từ dữ liệu YAML; chỉ mục cũ vẫn phục vụ cho đến khi chỉ mục mới hoàn chỉnh.",
         "Build the index from YAML data; the old index serves until the new one is whole.",
@@ -49,6 +81,10 @@ HELP: dict[str, tuple[str, str]] = {
     "keep_going": (
         "Bỏ qua tệp có lỗi (vẫn báo) và dựng phần còn lại.",
         "Leave files with mistakes out (and report them) and build the rest.",
+    ),
+    "watch": (
+        "Dựng lại mỗi khi dữ liệu thay đổi, cho đến khi nhấn Ctrl+C; dữ liệu có lỗi thì chỉ mục cũ vẫn giữ nguyên.",
+        "Build again whenever the data changes, until Ctrl+C; mistakes leave the old index as it is.",
     ),
     "json": ("In kết quả dạng JSON.", "Print the result as JSON."),
     "serve": ("Mở trang web và API.", "Serve the site and the API."),
@@ -72,14 +108,45 @@ HELP: dict[str, tuple[str, str]] = {
 }
 
 SAID: dict[str, tuple[str, str]] = {
+    "importing": ("nhập bản ghi", "import records"),
+    "import_fault": ("Chưa nhập xong: {reason}.", "Import not finished: {reason}."),
     "checked": (
         "{procedures} thủ tục, {errors} lỗi, {warnings} cảnh báo.",
         "{procedures} procedures, {errors} errors, {warnings} warnings.",
+    ),
+    "checked_basis": (
+        "{procedures} thủ tục, {warnings} căn cứ pháp lý đã hết hiệu lực, {errors} lỗi.",
+        "{procedures} procedures, {warnings} legal bases that have ended, {errors} errors.",
     ),
     "not_in_data": (
         "{path}: không nằm trong thư mục dữ liệu nào (thư mục có portal.yaml); hãy kiểm tra đường dẫn.",
         "{path}: lies in no data folder (one that holds portal.yaml); check the path.",
     ),
+    "diff_counts": (
+        "{changed} đổi, {removed} bỏ, {added} thêm",
+        "{changed} changed, {removed} removed, {added} added",
+    ),
+    "diff_same": ("Không có gì khác nhau.", "Nothing differs."),
+    "diff_changed": ("đổi", "changed"),
+    "diff_removed": ("bỏ", "removed"),
+    "diff_added": ("thêm", "added"),
+    "diff_empty": ("(trống)", "(empty)"),
+    "diff_items_added": ("thêm {items}", "added {items}"),
+    "diff_items_removed": ("bỏ {items}", "removed {items}"),
+    "diff_items_changed": ("sửa {items}", "changed {items}"),
+    "diff_reordered": ("đổi thứ tự", "in another order"),
+    "diff_more": ("… và {number} trường nữa (xem --json)", "… and {number} more fields (see --json)"),
+    "diff_mistakes": (
+        "Không so sánh được: dữ liệu có lỗi ở trên; hãy sửa rồi chạy lại.",
+        "Cannot compare: the data has the mistakes above; mend them and run again.",
+    ),
+    "diff_unknown": (
+        "{path}: không phải thư mục dữ liệu (có portal.yaml), thế hệ (có manifest.json) hay chỉ mục (có CURRENT); "
+        "hãy kiểm tra đường dẫn.",
+        "{path}: no data folder (with portal.yaml), generation (with manifest.json) or index (with CURRENT); "
+        "check the path.",
+    ),
+    "diff_unreadable": ("Không so sánh được: {reason}", "Cannot compare: {reason}"),
     "file_exists": (
         "{path}: tệp đã có nên không ghi đè; hãy chọn mã khác hoặc xóa tệp.",
         "{path}: exists already and is not overwritten; choose another code or remove it.",
@@ -103,14 +170,38 @@ SAID: dict[str, tuple[str, str]] = {
         "Chưa xong: {reason}. Chỉ mục cũ (nếu có) vẫn giữ nguyên.",
         "Not finished: {reason}. The old index (if any) stays as it is.",
     ),
+    "fault_after_switch": (
+        "Chỉ mục mới đã được đưa vào phục vụ, nhưng sau đó có lỗi: {reason}. Hãy sửa rồi dựng lại.",
+        "The new index serves already, but something failed after the switch: {reason}. Mend it and build again.",
+    ),
     "built": (
         "Đã dựng {generation}: {procedures} thủ tục trong {seconds} giây.",
         "Built {generation}: {procedures} procedures in {seconds} s.",
     ),
     "built_part": ("  {part}: {seconds} giây", "  {part}: {seconds} s"),
+    "built_from": (
+        "  dùng lại kết quả phân tích của {reused} tệp; bộ nhớ nhiều nhất: {peak} MiB",
+        "  analyses of {reused} files used again; most memory: {peak} MiB",
+    ),
+    "watching": (
+        "Đang theo dõi {path} (Ctrl+C để dừng)",
+        "Watching {path} (Ctrl+C stops)",
+    ),
     "skipped": ("  bỏ qua {name}: {rule}", "  left out {name}: {rule}"),
     "draft": ("bản nháp (status: draft)", "a draft (status: draft)"),
     "has_mistakes": ("có lỗi: {rule}", "has mistakes: {rule}"),
+    "changes_recorded": (
+        "  so với {previous}: {changed} đổi, {removed} bỏ, {added} thêm",
+        "  against {previous}: {changed} changed, {removed} removed, {added} added",
+    ),
+    "changes_anew": (
+        "  không so sánh được với thế hệ trước nên nhật ký thay đổi bắt đầu lại: {reason}",
+        "  the generation before cannot be compared, so the record of changes starts anew: {reason}",
+    ),
+    "changes_dropped": (
+        "  nhật ký thay đổi chỉ giữ {kept} dòng mới nhất: bỏ {dropped} dòng cũ",
+        "  the record of changes keeps the newest {kept} lines: {dropped} older ones left out",
+    ),
     "build_load": ("đọc dữ liệu", "read data"),
     "build_analyse": ("phân tích văn bản", "analyse text"),
     "build_index": ("ghi chỉ mục Whoosh", "write the Whoosh index"),
@@ -131,6 +222,49 @@ SAID: dict[str, tuple[str, str]] = {
         "Rate limits are OFF (THUTUC_RATE_LIMIT=off): for measurements only.",
     ),
     "no_index": ("Không mở được chỉ mục: {reason}", "Cannot open the index: {reason}"),
+    "older_index": (
+        "Chỉ mục hiện hành không mở được nên dùng thế hệ cũ {generation}; hãy dựng lại.",
+        "The current index cannot be opened, so the older generation {generation} answers; build again.",
+    ),
+    "no_public_address": (
+        "THUTUC_MODE=production cần THUTUC_BASE_URL (địa chỉ công khai) hoặc THUTUC_ALLOWED_HOSTS "
+        '(danh sách tên miền, không có "*"); hãy đặt một trong hai rồi chạy lại.',
+        "THUTUC_MODE=production needs THUTUC_BASE_URL (the public address) or THUTUC_ALLOWED_HOSTS "
+        '(a list of host names without "*"); set one of them and start again.',
+    ),
+    "bad_setting": (
+        'Biến môi trường {name}="{value}" không dùng được: {want}. Hãy sửa hoặc bỏ biến này.',
+        'The environment variable {name}="{value}" cannot be used: {want}. Mend it or unset it.',
+    ),
+    "setting_": ("xem docs/operations.md", "see docs/operations.md"),
+    "setting_mode": ("cần development hoặc production", "development or production is wanted"),
+    "setting_index": ("cần đường dẫn thư mục", "the path of a folder is wanted"),
+    "setting_lang": ("cần vi hoặc en", "vi or en is wanted"),
+    "setting_base_url": (
+        "cần địa chỉ không có đường dẫn, ví dụ https://thutuc.example.vn",
+        "an address without a path is wanted, e.g. https://thutuc.example.vn",
+    ),
+    "setting_rate_limit": (
+        'cần giới hạn dạng "30 per 10 second; 300 per 5 minute", hoặc off',
+        'limits such as "30 per 10 second; 300 per 5 minute" are wanted, or off',
+    ),
+    "setting_allowed_hosts": (
+        'cần danh sách JSON, ví dụ ["thutuc.example.vn"]',
+        'a JSON list is wanted, e.g. ["thutuc.example.vn"]',
+    ),
+    "setting_security_contact": (
+        "cần địa chỉ bắt đầu bằng mailto: hoặc https://",
+        "an address that begins with mailto: or https:// is wanted",
+    ),
+    "setting_poll_seconds": ("cần số giây lớn hơn 0", "seconds above 0 are wanted"),
+    "setting_log_level": (
+        "cần debug, info, warning hoặc error",
+        "debug, info, warning or error is wanted",
+    ),
+    "unknown_register": (
+        'không có "{value}" trong {path}; hãy sửa hoặc thêm vào tệp đó.{hint}',
+        'there is no "{value}" in {path}; mend it or add it to that file.{hint}',
+    ),
     "bad_query": ("Không tìm được: {reason}", "Cannot search: {reason}"),
     "results": ("{total} kết quả", "{total} results"),
     "not_confident": (
@@ -144,6 +278,10 @@ SAID: dict[str, tuple[str, str]] = {
     "judgement_row": (
         "dòng này phải có ba cột cách nhau bằng tab, cột query không trống",
         "this line needs three columns with tabs between, query not empty",
+    ),
+    "judgement_unreadable": (
+        "không đọc được tệp này; cần một tệp văn bản UTF-8",
+        "this file cannot be read; a text file in UTF-8 is needed",
     ),
     "no_such_file": ("không có tệp này", "there is no such file"),
     "missed": ("chưa đúng", "missed"),

@@ -18,6 +18,9 @@ from indexer.tables import Array, read_array
 from indexer.text import fold
 from indexer.vocabulary import Vocabulary
 
+WHOLE_CODE = len("1.001193")
+"""Letters of a national code; what follows is the suffix of a local version."""
+
 
 class Edition:
     """The parts of a generation but Whoosh's own and the score tables, which belong to the engine."""
@@ -76,12 +79,24 @@ class Edition:
 
     def by_legacy(self, typed: str) -> tuple[str, ...]:
         """The code that an older system called by what was typed; nothing where there is none."""
-        code = self._legacy.get(fold(typed))
+        code = None if typed in self._versions else self._legacy.get(fold(typed))
         return (code,) if code else ()
 
+    def held(self, code: str) -> str:
+        """A typed code as it is known here: itself, what an older system called so, or without the suffix of a
+        local version that is not held."""
+        if code in self._versions or code in self.replaced_by:
+            return code
+        return next(iter(self.by_legacy(code)), code[:WHOLE_CODE])
+
     def named(self, code: str) -> tuple[str, ...]:
-        """Codes that begin with a code or a part of one, in order; the legacy code of one counts as it."""
-        return self.by_legacy(code) or tuple(one for one in self._versions if one.startswith(code))
+        """Codes that a code or the beginning of one names: the one it is, then others that begin so, in order;
+        the legacy code of one counts as it."""
+        own = self.held(code)
+        if not code.startswith(own):
+            return (own,)
+        begun = (one for one in self._versions if one.startswith(code[:WHOLE_CODE]))
+        return tuple(sorted(begun, key=lambda one: one != own))
 
     def documents(self) -> Array:
         """All document numbers."""

@@ -67,9 +67,8 @@ class Figures:
 
 
 def read_judgements(path: Path) -> list[Judgement]:
-    """Reads a file of judgements; raises JudgementError with path and line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    """Reads a file of judgements; raises JudgementError with path and line, FileNotFoundError without a file."""
+    rows = _rows(path)
     if not rows or tuple(rows[0]) != COLUMNS:
         raise JudgementError(path, 1, "judgement_header")
     found: list[Judgement] = []
@@ -79,6 +78,16 @@ def read_judgements(path: Path) -> list[Judgement]:
         codes = tuple(code for code in row[2].strip().split("|") if code)
         found.append(Judgement(row[0], row[1], codes))
     return found
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise JudgementError(path, 1, "judgement_unreadable") from error
 
 
 def judge(engine: SearchEngine, judgements: Iterable[Judgement]) -> list[Outcome]:

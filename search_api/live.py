@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from indexer.errors import DamagedError, GenerationError, IndexerError
 from indexer.generation import check, current_generation, first_readable
+from search_api.browsing import Counts, count
+from search_api.clock import today_in_vietnam
 from search_api.editions import Edition
 from search_api.engine import SearchEngine
 from search_api.whoosh_engine import Clock, WhooshEngine
 
 State = Literal["ready", "degraded", "unavailable"]
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MOST_PATIENCE = 256
 """Looks between two tries to open a refused generation, at most: a copy that was not finished, or a file that
 could not be read once, mends itself; checking a large damaged one every second would keep a core busy."""
@@ -29,17 +28,24 @@ class UnavailableError(Exception):
     """There is no generation to answer from."""
 
 
-def today_in_vietnam() -> dt.date:
-    """The present day in Vietnam."""
-    return dt.datetime.now(VIETNAM).date()
-
-
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A generation and the engine over it."""
+    """A generation, the engine over it, and how many procedures there are to browse on the present day."""
 
     engine: SearchEngine
     edition: Edition
+    counts: Counts
+
+
+def opened(folder: Path, today: Clock) -> Serving:
+    """Checks a generation against its manifest and opens it; raises DamagedError."""
+    check(folder)
+    try:
+        edition = Edition(folder)
+        return Serving(WhooshEngine(edition, today), edition, count(edition, today()))
+    except (OSError, EOFError, ValueError, LookupError, TypeError, IndexerError) as error:
+        # Whole, but not what this version reads: the watch must go on.
+        raise DamagedError("not_opened", path=folder, reason=repr(error)) from error
 
 
 class Live:
@@ -83,7 +89,12 @@ class Live:
             self._refuse(current, f"{current or 'CURRENT'}: refused, {folder.name} serves")
 
     def refresh(self) -> bool:
-        """Looks once for a new generation and swaps to it; True where it did."""
+        """Looks once for a new generation and swaps to it; True where it did. Counts anew on a new day."""
+        swapped = self._look()
+        self._keep_day()
+        return swapped
+
+    def _look(self) -> bool:
         current = current_generation(self._root)
         if self._serving is not None and current in (None, self._serving.edition.folder):
             if current:
@@ -95,6 +106,11 @@ class Live:
             self.start()
             return self._serving is not None
         return current is not None and self._swap(current)
+
+    def _keep_day(self) -> None:
+        served, day = self._serving, self.today()
+        if served is not None and served.counts.day != day:
+            self._serving = replace(served, counts=count(served.edition, day))
 
     def _swap(self, current: Path) -> bool:
         try:
@@ -129,10 +145,4 @@ class Live:
             await asyncio.to_thread(self.refresh)
 
     def _open(self, folder: Path) -> Serving:
-        check(folder)
-        try:
-            edition = Edition(folder)
-            return Serving(WhooshEngine(edition, self.today), edition)
-        except (OSError, EOFError, ValueError, LookupError, TypeError, IndexerError) as error:
-            # Whole, but not what this version reads: the watch must go on.
-            raise DamagedError(f"{folder}: cannot be opened ({error!r}); build again") from error
+        return opened(folder, self.today)

@@ -87,6 +87,6 @@ class Names:
         """Whether a name begins with one of the readings of the folded text typed."""
         return self._table.words(number).startswith(lines)
 
-    def kind(self, number: int) -> int:
-        """Kind of a name: position in indexer.phrases.KINDS."""
-        return int(self._table.arrays.kinds[number])
+    def kinds(self, numbers: Array) -> Array:
+        """Kinds of names: positions in indexer.phrases.KINDS."""
+        return np.asarray(self._table.arrays.kinds[numbers])

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 
 from starlette.requests import Request
 
-from search_api.query import BadQuery, Problem, SearchQuery
+from search_api.query import MOST_VALUES, BadParameter, BadQuery, SearchQuery, unknown_parameters
 
 TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "mibextid")
 """Beginnings of parameters that social networks glue to links; a page opened from there must not fail."""
-
-MOST_VALUES = 20
-"""Times a parameter may be given, empty values included."""
 
 Params = list[tuple[str, str]]
 
@@ -31,14 +28,13 @@ def page_params(request: Request, allowed: Sequence[str]) -> Params:
 
 
 def _only(given: Params, allowed: Sequence[str]) -> Params:
-    unknown = dict.fromkeys(name for name, _ in given if name not in allowed)
+    unknown = unknown_parameters((name for name, _ in given), allowed)
     if unknown:
-        rule = "unknown_parameter" if allowed else "no_parameters"
-        values = (("allowed", ", ".join(allowed)),) if allowed else ()
-        raise BadQuery(Problem(name[:60], rule, values) for name in unknown)
+        raise BadQuery(unknown)
+    # Times given, empty values included: the description of the API says so.
     many = [name for name, times in Counter(name for name, _ in given).items() if times > MOST_VALUES]
     if many:
-        raise BadQuery(Problem(name, "too_many_values", (("most", MOST_VALUES),)) for name in many)
+        raise BadQuery(BadParameter(name, "too_many_values", (("most", MOST_VALUES),)) for name in many)
     return given
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from search_api.query import BadQuery
-from search_api.query import Problem as BadParameter
+from search_api.addresses import procedure_url
+from search_api.query import BadParameter, BadQuery
 from search_api.words import Words
 
 PROBLEM_JSON = "application/problem+json"
@@ -108,7 +108,7 @@ class Problem:
         if self.errors:
             content["errors"] = self.messages(words)
         if self.successors:
-            content["replaced_by"] = list(self.successors)
+            content["replaced_by"] = [{"code": one, "url": procedure_url(one)} for one in self.successors]
         return orjson.dumps(content)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ MOST_TOKENS = 256
 """Tokens of a query."""
 LONGEST_ID = 80
 """Letters of an id that are looked at: no agency or field has a longer one."""
+MOST_VALUES = 20
+"""Values of one filter."""
 MOST_PER_PAGE = 50
 MOST_PAGES = 50
 """Depth bound: nobody reads on, and crawlers must not make us sort forever."""
@@ -38,7 +40,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class BadParameter:
     """What is wrong with one parameter: its name, which rule, the words of the message."""
 
     parameter: str
@@ -49,7 +51,7 @@ class Problem:
 class BadQuery(ValueError):  # noqa: N818 - the design's name; it is an answer to the asker, not a fault
     """The parameters cannot be used; carries every problem."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[BadParameter]) -> None:
         self.problems = tuple(problems)
         super().__init__(", ".join(f"{one.parameter}: {one.rule}" for one in self.problems))
 
@@ -153,24 +155,29 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", visible).strip()
 
 
+def unknown_parameters(names: Iterable[str], allowed: Sequence[str]) -> list[BadParameter]:
+    """What is wrong with names that are not allowed, each told once."""
+    rule = "unknown_parameter" if allowed else "no_parameters"
+    values = (("allowed", ", ".join(allowed)),) if allowed else ()
+    unknown = dict.fromkeys(name for name in names if name not in allowed)
+    return [BadParameter(clean(name)[:60], rule, values) for name in unknown]
+
+
 class _Reader:
     """Reads parameters one by one and collects what is wrong with them."""
 
     def __init__(self, params: Iterable[tuple[str, str]], allowed: tuple[str, ...]) -> None:
         self._values: dict[str, list[str]] = {}
-        self._problems: list[Problem] = []
         for name, value in params:
             self._values.setdefault(name, []).append(value)
-        for name in self._values:
-            if name not in allowed:
-                self._complain(clean(name)[:60], "unknown_parameter", allowed=", ".join(allowed))
+        self._problems = unknown_parameters(self._values, allowed)
 
     def finish(self) -> None:
         if self._problems:
             raise BadQuery(self._problems)
 
     def _complain(self, parameter: str, rule: str, **values: object) -> None:
-        self._problems.append(Problem(parameter, rule, tuple(values.items())))
+        self._problems.append(BadParameter(parameter, rule, tuple(values.items())))
 
     def _one(self, name: str) -> str:
         values = self._values.get(name, [])
@@ -189,8 +196,8 @@ class _Reader:
     def many(self, name: str) -> tuple[str, ...]:
         cut = (clean(clean(value)[:LONGEST_ID]) for value in self._values.get(name, []))
         values = tuple(dict.fromkeys(value for value in cut if value))
-        if len(values) > 20:
-            self._complain(name, "too_many_values", most=20)
+        if len(values) > MOST_VALUES:
+            self._complain(name, "too_many_values", most=MOST_VALUES)
         return values
 
     def choices(self, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Every weight of the ranking, with its reason. Figures behind them: docs/relevance.md.
+"""Every weight of the ranking, with its reason beside it; `make judge` prints how good the whole is.
 
     lexical = F                               nothing typed with marks
             = max(A + FOLDED_BESIDE*F, FOLDED_ALONE*F + MARKS_APART*A)   otherwise

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from indexer.card import Card
+from indexer.procedure import Status
 from search_api.query import SearchQuery
 
+Standing = Literal["in_force", "suspended", "future", "replaced", "abolished"]
+"""Where a version of a procedure stands on a day."""
 Marks = tuple[tuple[int, int], ...]
 """Pieces `[start, end)` of a text to highlight, in code points."""
 
@@ -45,6 +50,8 @@ class Hit:
     name_marks: Marks
     snippet: Snippet
     variants: tuple[Variant, ...] = ()
+    standing: Standing = "in_force"
+    """Where it stands on the day of the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +106,18 @@ class SearchPage:
     def pages(self) -> int:
         """Number of pages."""
         return -(-self.total // self.query.per_page)
+
+
+Span = tuple[dt.date | None, dt.date | None]
+"""First and last day in force, None where unknown."""
+
+
+def standing(status: str, span: Span, day: dt.date, *, replaced: bool) -> Standing:
+    """Where a settled version stands on a day; `replaced`: others took its place, then or later."""
+    first, last = span
+    if first and first > day:
+        return "future"
+    # Without a known last day an abolished procedure is over on every day.
+    if (last and last < day) or (status == Status.ABOLISHED and last is None):
+        return "replaced" if replaced else "abolished"
+    return "suspended" if status == Status.SUSPENDED else "in_force"

@@ -22,7 +22,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="THUTUC_", frozen=True, use_attribute_docstrings=True)
 
     mode: Literal["development", "production"] = "development"
-    """production: no interactive API page, stricter start checks."""
+    """production: answers tell browsers to use https only (HSTS), and the service starts only with a public
+    address or a list of host names."""
     index: Path = Path("var/index")
     """Folder of the index that `thutuc build` wrote."""
     lang: Literal["vi", "en"] = "vi"
@@ -38,3 +39,10 @@ class Settings(BaseSettings):
     poll_seconds: Annotated[float, Field(gt=0)] = 1.0
     """How often a worker looks for a new generation."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def unsafe(self) -> Literal["no_public_address"] | None:
+        """Why the service must not start with these settings, if it must not: with neither a public address nor
+        a list of host names, links of its answers would lead wherever a request says."""
+        open_to_all = not self.base_url and "*" in self.allowed_hosts
+        return "no_public_address" if self.mode == "production" and open_to_all else None

@@ -1,13 +1,27 @@
-"""Small pure functions for templates: marked pieces of a text, addresses, safe links, days."""
+"""Small pure functions for templates: marked pieces of a text, safe links, days."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
 
-from search_api.live import VIETNAM
+from indexer.card import make_card
+from search_api.addresses import address, hit_url, variant_url
+from search_api.clock import VIETNAM
+from search_api.outline import (
+    known_columns,
+    needs_number_word,
+    one_answer,
+    papers,
+    rows,
+    says_electronic,
+)
+from search_api.results import Snippet
+
+_LINES = re.compile(r"\s*\n\s*")
+_ENDS = re.compile(r"[.!?…][\"”’)\]]*\s*$")
 
 
 def pieces(text: str, marks: Iterable[Sequence[int]]) -> list[tuple[str, bool]]:
@@ -21,10 +35,14 @@ def pieces(text: str, marks: Iterable[Sequence[int]]) -> list[tuple[str, bool]]:
     return [piece for piece in cut if piece[0]]
 
 
-def address(path: str, params: Iterable[tuple[str, str]] = ()) -> str:
-    """A path with a query; unsafe letters are percent-encoded."""
-    query = urlencode(list(params))
-    return quote(path, safe="/") + (f"?{query}" if query else "")
+def snippet_pieces(snippet: Snippet) -> list[tuple[str, bool]]:
+    """The pieces of a snippet; lines are parted by a dot, and a cut within a sentence shows."""
+    text = snippet.text
+    lines = [(_LINES.sub(" · ", piece), marked) for piece, marked in pieces(text, snippet.marks)]
+    first = next((letter for letter in text if letter.isalnum()), "")
+    before = [("… ", False)] if first.islower() else []
+    after = [] if _ENDS.search(text) else [(" …", False)]
+    return [*before, *lines, *after]
 
 
 def is_web_link(url: str | None) -> bool:
@@ -40,8 +58,18 @@ def built_on(generation: str) -> dt.date:
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "pieces": pieces,
+    "snippet_pieces": snippet_pieces,
     "address": address,
+    "hit_url": hit_url,
+    "variant_url": variant_url,
     "is_web_link": is_web_link,
     "built_on": built_on,
+    "make_card": make_card,
+    "papers": papers,
+    "known_columns": known_columns,
+    "says_electronic": says_electronic,
+    "way_rows": rows,
+    "needs_number_word": needs_number_word,
+    "one_answer": one_answer,
 }
 """What templates may call."""

@@ -34,17 +34,24 @@ class Body:
 class Visit:
     """One request; keeps the generation it began with."""
 
-    def __init__(self, request: Request, *, page: bool) -> None:
+    def __init__(self, request: Request, *, page: bool, index: bool = True) -> None:
         """`page`: the address tells the language; else the Accept-Language header does.
 
-        Raises UnavailableError where no generation can be read.
+        Raises UnavailableError where no generation can be read, unless the answer needs no `index`.
         """
         self.request = request
         self.site: Site = request.app.state.site
-        self.serving: Serving = self.site.live.serving
+        self._serving = self.site.live.serving if index else serving_or_none(self.site)
         self.today = self.site.live.today()
         self.page = page
         self.words = page_words(request) if page else api_words(request)
+
+    @property
+    def serving(self) -> Serving:
+        """The generation that answers; raises UnavailableError where there is none."""
+        if self._serving is None:
+            raise UnavailableError("none")
+        return self._serving
 
     def answer(self, asked: object, make: Callable[[], Body]) -> Response:
         """The answer to what was asked, or 304 where the asker holds it already; `make` is called only then."""
@@ -62,13 +69,23 @@ class Visit:
 
     def html(self, template: str, headers: Mapping[str, str] | None = None, **values: Any) -> Body:
         """A page made from a template."""
-        return Body(render(self.request, template, self.words, self.serving, **values), headers or {})
+        return Body(render(self.request, template, self.words, self._serving, **values), headers or {})
 
     def _tag(self, asked: object) -> str:
         """Weak: a compressed answer has the same one. The day counts, since what is in force depends on it."""
-        parts = (self.site.fingerprint, self.words.lang, self.today, self.request.url.path, asked)
+        shared = (self.site.fingerprint, base_address(self.request), self.words.lang, self.today)
+        parts = (*shared, self.request.url.path, asked)
         digest = hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
-        return f'W/"{self.serving.edition.id}-{digest}"'
+        generation = self._serving.edition.id if self._serving else "none"
+        return f'W/"{generation}-{digest}"'
+
+
+def serving_or_none(site: Site) -> Serving | None:
+    """The serving generation; None where none can be read."""
+    try:
+        return site.live.serving
+    except UnavailableError:
+        return None
 
 
 def holds(request: Request, tag: str) -> bool:
@@ -132,8 +149,4 @@ def tell(request: Request, problem: Problem) -> Response:
 
 def _problem_page(request: Request, problem: Problem) -> bytes:
     site: Site = request.app.state.site
-    try:
-        serving = site.live.serving
-    except UnavailableError:
-        serving = None
-    return render(request, "problem.html", page_words(request), serving, problem=problem)
+    return render(request, "problem.html", page_words(request), serving_or_none(site), problem=problem)

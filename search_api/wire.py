@@ -9,9 +9,11 @@ import orjson
 
 from indexer.card import Range
 from indexer.catalog import AgencyKind
+from search_api.addresses import hit_url, procedure_url, variant_url
 from search_api.browsing import Counts
 from search_api.finding import Found
 from search_api.live import Serving
+from search_api.query import SearchQuery
 from search_api.results import Facets, FacetValue, Hit, SearchPage, Suggestion, Variant
 from search_api.words import Words
 
@@ -32,18 +34,13 @@ def search_page(page: SearchPage, words: Words) -> bytes:
             "per_page": page.query.per_page,
             "confident": page.confident,
             "suggestion": {"text": suggestion.text, "marks": suggestion.marks} if suggestion else None,
-            "hits": [_hit(one, words) for one in page.hits],
+            "hits": [_hit(one, page.query, words) for one in page.hits],
             "facets": _facets(page.facets, words),
         }
     )
 
 
-def procedure_url(code: str) -> str:
-    """Address of the page of a procedure."""
-    return f"/thu-tuc/{code}"
-
-
-def _hit(hit: Hit, words: Words) -> dict[str, object]:
+def _hit(hit: Hit, query: SearchQuery, words: Words) -> dict[str, object]:
     card = hit.card
     return {
         "code": card.code,
@@ -55,11 +52,12 @@ def _hit(hit: Hit, words: Words) -> dict[str, object]:
         "online_level": card.online_level,
         "processing_time": _range(card.time, words.time(card.time)),
         "fee": _range(card.fee, words.fee(card.fee)),
+        "standing": hit.standing,
         "score": hit.score,
-        "url": procedure_url(card.code),
+        "url": hit_url(hit, query),
         "name_marks": hit.name_marks,
         "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
-        "variants": [_variant(one) for one in hit.variants],
+        "variants": [_variant(one, hit, query) for one in hit.variants],
     }
 
 
@@ -70,8 +68,8 @@ def _range(known: Range, text: str) -> dict[str, object]:
     return {"text": text, "value": whole, "unit": known.unit}
 
 
-def _variant(variant: Variant) -> dict[str, object]:
-    return {"code": variant.code, "levels": variant.levels, "url": procedure_url(variant.code)}
+def _variant(variant: Variant, hit: Hit, query: SearchQuery) -> dict[str, object]:
+    return {"code": variant.code, "levels": variant.levels, "url": variant_url(variant.code, hit, query)}
 
 
 def _facets(facets: Facets, words: Words) -> dict[str, list[dict[str, object]]]:
@@ -121,7 +119,7 @@ def procedure(found: Found, serving: Serving, as_of: dt.date) -> bytes:
     return orjson.dumps(model | beside)
 
 
-def agencies(serving: Serving, counts: Counts) -> bytes:
+def agencies(counts: Counts) -> bytes:
     """All agencies and kinds of agencies."""
     return orjson.dumps(
         [
@@ -132,17 +130,17 @@ def agencies(serving: Serving, counts: Counts) -> bytes:
                 one.parent,
                 counts.agencies.get(one.id, 0),
             )
-            for one in serving.edition.catalog.agencies.values()
+            for one in counts.catalog.agencies.values()
         ]
     )
 
 
-def fields(serving: Serving, counts: Counts) -> bytes:
+def fields(counts: Counts) -> bytes:
     """All fields; the parent is the ministry that governs one."""
     return orjson.dumps(
         [
             _place(one.id, one.name, "field", one.sector, counts.fields.get(one.id, 0))
-            for one in serving.edition.catalog.fields.values()
+            for one in counts.catalog.fields.values()
         ]
     )
 

@@ -16,6 +16,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
+Standing = Literal["in_force", "suspended", "future", "replaced", "abolished"]
 Marks = list[tuple[int, int]]
 """Pieces [start, end) of a text to highlight."""
 
@@ -86,8 +87,11 @@ class HitShape(Shape):
     online_level: OnlineLevel | None
     processing_time: Quantity
     fee: Quantity
+    standing: Standing
+    """Where it stands on the day asked about."""
     score: float
     url: str
+    """Its page, with the `as_of` of the search where it held on that day."""
     name_marks: Marks
     snippet: MarkedText
     variants: list[VariantShape]
@@ -152,7 +156,7 @@ class ProcedureAnswer(Procedure):
     url: str
     as_of: dt.date
     """The day for which `standing` is told."""
-    standing: Literal["in_force", "suspended", "future", "replaced", "abolished"]
+    standing: Standing
     replaced_by: list[Successor]
 
 
@@ -186,8 +190,8 @@ class ProblemAnswer(Shape):
     detail: str
     instance: str
     errors: list[WrongParameter] | None = None
-    replaced_by: list[str] | None = None
-    """Codes of the procedures that took the place of the one asked for."""
+    replaced_by: list[Successor] | None = None
+    """The procedures that took the place of the one asked for."""
 
 
 class HealthAnswer(Shape):

@@ -4,6 +4,8 @@ An engine's test module inherits `EngineContract` and gives a class-scoped fixtu
 (procedures, registers, today) -> engine. Rules it does not keep yet are named in `SKIPPED` with the reason.
 """
 
+from tests.contract.codes import Codes
+from tests.contract.completing import Completing
 from tests.contract.days import Days
 from tests.contract.finding import Finding
 from tests.contract.hostile import Hostile
@@ -11,5 +13,5 @@ from tests.contract.narrowing import Narrowing
 from tests.contract.showing import Showing, Suggesting
 
 
-class EngineContract(Finding, Narrowing, Days, Showing, Suggesting, Hostile):
+class EngineContract(Finding, Codes, Narrowing, Days, Showing, Suggesting, Completing, Hostile):
     """All rules."""

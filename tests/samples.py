@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from indexer import build, generation, text
 from indexer.catalog import Registers
-from indexer.load import Loaded
 from indexer.procedure import Procedure
 
 TODAY = dt.date(2026, 11, 24)
@@ -83,13 +84,7 @@ def registers(**parts: Any) -> Registers:
 
 def build_index(root: Path, procedures: Iterable[Procedure], known: Registers | None = None) -> Path:
     """Builds a generation of given procedures without any YAML; returns its folder."""
-    held = known or registers()
-    ordered = tuple(sorted(procedures, key=lambda one: one.key))
-    loaded = Loaded(procedures=ordered, registers=held, digests={one.key: "0" for one in ordered})
-    name = build._name(loaded)
-    with generation.lock(root), generation.started(root, name) as folder:
-        build._write(folder, loaded, held, build.Report(), lambda part, done, of: None)
-        return generation.publish(root, folder)
+    return build.build_procedures(list(procedures), known or registers(), root)
 
 
 MANIFEST_FACTS = {
@@ -106,7 +101,7 @@ def make_generation(root: Path, name: str, **facts) -> Path:
     root.mkdir(exist_ok=True)
     with generation.started(root, name) as folder:
         (folder / "tables").mkdir()
-        (folder / "tables" / "a.npy").write_bytes(bytes(range(200)))
+        np.save(folder / "tables" / "a.npy", np.arange(25), allow_pickle=False)
         (folder / "procedures.jsonl").write_bytes(b'{"code":"1.000001"}\n')
         (folder / "empty").write_bytes(b"")
         generation.write_manifest(folder, {"id": name, **MANIFEST_FACTS, **facts})

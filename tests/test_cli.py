@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import shutil
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from indexer.generation import current_generation
+from indexer.generation import current_generation, lock
 from search_api.cli import app
 from search_api.cli_words import HELP, SAID
+from search_api.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+MAIN = "from search_api.cli import main; main()"
 BIRTH = "procedures/ho-tich/1.001193.yaml"
 
 
@@ -133,6 +136,14 @@ def test_new_does_not_overwrite_a_file(data: Path) -> None:
     assert (data / BIRTH).read_bytes() == before
 
 
+@pytest.mark.parametrize(("option", "near"), [("--field", "ho-tich"), ("--agency", "ubnd-cap-xa")])
+def test_new_refuses_ids_that_the_registers_do_not_know(data: Path, option: str, near: str) -> None:
+    done = run("new", "1.999998", option, f"{near}x", "--data", data)
+    assert done.exit_code == 1
+    assert f'Có phải ý là "{near}"' in done.stderr
+    assert not list(data.rglob("1.999998.yaml"))
+
+
 def test_new_refuses_what_is_no_code() -> None:
     done = run("new", "abc")
     assert done.exit_code == 1
@@ -165,6 +176,8 @@ def test_keep_going_leaves_the_bad_file_out_and_says_so(broken: Path, tmp_path: 
     assert done.exit_code == 0
     skipped = json.loads(done.stdout)["skipped"]
     assert {Path(name).name for name, _ in skipped} == {"1.001193.yaml"}
+    (line,) = [one for one in done.stderr.splitlines() if "bỏ qua" in one and "nháy" in one]
+    assert "number_not_text" not in line
 
 
 def test_search_finds_by_words_without_marks(index: Path) -> None:
@@ -178,13 +191,93 @@ def test_search_as_json_is_the_answer_of_the_api(index: Path) -> None:
 
 
 def test_search_of_a_query_that_is_too_long_says_why(index: Path) -> None:
-    assert run("search", "--index", index, "x" * 5000).exit_code == 1
+    done = run("search", "--index", index, "x" * 5000)
+    assert done.exit_code == 1
+    assert "1200" in done.stderr
+    assert "too_long" not in done.stderr
 
 
 def test_search_without_an_index_tells_how_to_make_one(tmp_path: Path) -> None:
     done = run("search", "--index", tmp_path, "x")
     assert done.exit_code == 1
     assert "thutuc build" in done.stderr
+
+
+@pytest.fixture
+def degraded(index: Path, tmp_path: Path) -> Path:
+    """An index whose current generation is damaged; an older one is whole."""
+    root = tmp_path / "degraded"
+    shutil.copytree(index, root)
+    (root / "gen-29990101T000000000000-00000000").mkdir()
+    (root / "CURRENT").write_text("gen-29990101T000000000000-00000000\n", "ascii")
+    return root
+
+
+@pytest.mark.parametrize("command", ["search", "judge"])
+def test_a_damaged_current_index_is_told_on_stderr_and_stdout_stays_json(
+    degraded: Path, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "j.tsv"
+    path.write_text("class\tquery\tcodes\na\tkhai sinh\t1.001193\n", "utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            MAIN,
+            command,
+            "khai sinh" if command == "search" else path,
+            "--index",
+            degraded,
+            "--json",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    json.loads(done.stdout)
+    assert "dựng lại" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("THUTUC_RATE_LIMIT", "bad"),
+        ("THUTUC_MODE", "prod"),
+        ("THUTUC_ALLOWED_HOSTS", "example.org"),
+        ("THUTUC_POLL_SECONDS", "0"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_and_ends_with_two(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    done = run("search", "x")
+    assert done.exit_code == 2
+    assert f'{name}="{value}"' in done.stderr
+    assert SAID[f"setting_{name.removeprefix('THUTUC_').lower()}"][0] in done.stderr
+
+
+def test_every_setting_has_words_for_what_it_wants() -> None:
+    assert {f"setting_{name}" for name in Settings.model_fields} <= SAID.keys()
+
+
+def test_production_without_an_address_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THUTUC_MODE", "production")
+    done = run("serve")
+    assert done.exit_code == 2
+    assert "THUTUC_BASE_URL" in done.stderr
+
+
+def test_errors_of_the_index_are_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    assert "chưa có chỉ mục" in run("search", "--index", tmp_path, "x").stderr
+    assert "no readable index" in run("--lang", "en", "search", "--index", tmp_path, "x").stderr
+
+
+def test_a_build_that_is_running_is_told_in_vietnamese(data: Path, tmp_path: Path) -> None:
+    with lock(tmp_path):
+        done = run("build", data, "--out", tmp_path)
+    assert done.exit_code == 1
+    assert "một lần dựng khác đang chạy" in done.stderr
 
 
 def test_judge_prints_a_line_a_class_and_json_on_request(index: Path, tmp_path: Path) -> None:
@@ -210,13 +303,18 @@ def test_version_prints_a_number() -> None:
     assert json.loads(run("version", "--json").stdout)["thutuc"]
 
 
+def test_the_version_names_whichever_package_gives_whoosh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "packages_distributions", lambda: {"whoosh": ["thutuc"]})
+    assert json.loads(run("version", "--json").stdout)["whoosh"]
+
+
 def test_every_message_stands_in_both_languages() -> None:
     assert all(vi.strip() and en.strip() for vi, en in (*HELP.values(), *SAID.values()))
 
 
 def test_help_is_vietnamese_unless_the_environment_says_english() -> None:
     def helped(**more: str) -> str:
-        command = [sys.executable, "-c", "from search_api.cli import main; main()", "--help"]
+        command = [sys.executable, "-c", MAIN, "--help"]
         return subprocess.run(
             command, env={**os.environ, **more}, capture_output=True, text=True, check=True
         ).stdout

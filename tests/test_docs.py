@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -14,6 +15,7 @@ from indexer.json_schema import SCHEMAS, json_schema
 from search_api.app import create_app
 from search_api.cli import app
 from search_api.settings import Settings
+from search_api.wire_models import SearchAnswer
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCS = CHECKOUT / "docs"
@@ -94,6 +96,20 @@ def test_every_link_between_documents_leads_somewhere(path: str) -> None:
         assert ((CHECKOUT / path).parent / link).exists(), link
 
 
+def test_the_skeleton_that_contributors_are_shown_can_be_written() -> None:
+    command = re.search(r"thutuc (new (\S+) --field (\S+)) --data data", text("CONTRIBUTING.md"))
+    assert command
+    assert not list((CHECKOUT / "data").rglob(f"{command[2]}*.yaml"))
+    assert (CHECKOUT / "data" / "procedures" / command[3]).is_dir()
+
+
+def test_the_answer_that_the_api_page_shows_has_every_key_of_one() -> None:
+    page = text("docs", "api.md")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    SearchAnswer.model_validate(shown)
+    assert shown["query"]["text"].replace(" ", "+") in page
+
+
 def test_every_module_has_its_line_in_the_picture() -> None:
     page = text("docs", "architecture.md")
     for package in ("indexer", "search_api"):
@@ -108,7 +124,7 @@ def test_lock_files_hold_hashes_and_no_address(path: Path) -> None:
     content = path.read_text("utf-8")
     assert "--hash=sha256:" in content
     assert not re.search(
-        r"https?:|file:|--index-url|--find-links|--trusted-host|@ |(^|\s)/\w", content.split("\n\n", 1)[-1]
+        r"https?:|file:\S|--index-url|--find-links|--trusted-host|@ |(^|\s)/\w", content.split("\n\n", 1)[-1]
     )
 
 

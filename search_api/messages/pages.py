@@ -152,8 +152,10 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "about.data.title": ("Dữ liệu lấy từ đâu?", "Where do the data come from?"),
     "about.data": (
-        "Mỗi thủ tục ghi nguồn và ngày lấy dữ liệu. Điều nguồn không nêu được ghi là “Chưa rõ”, không phỏng đoán.",
-        "Every procedure names its source and date. What the source does not say is “Not known”, never guessed.",
+        "Mỗi thủ tục ghi nguồn; ngày lấy dữ liệu chỉ ghi khi biết chắc. "
+        "Điều nguồn không nêu thì để trống hoặc ghi “Chưa rõ”, không phỏng đoán.",
+        "Every procedure names its source; a day stands only where it is known. "
+        "What the source does not say is left out or called “Not known”, never guessed.",
     ),
     "about.privacy.title": ("Trang này có lưu điều tôi tìm không?", "Does this site keep what I look for?"),
     "about.privacy": (

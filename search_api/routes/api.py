@@ -9,11 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search_api import wire, wire_models
-from search_api.browsing import counts
-from search_api.finding import find
-from search_api.parameters import data_params, read_day
-from search_api.query import MOST_PAGES, SEARCH_PARAMETERS, SUGGEST_PARAMETERS, SearchQuery, SuggestQuery
-from search_api.results import SearchPage
+from search_api.addresses import page_links
+from search_api.parameters import data_params
+from search_api.query import SEARCH_PARAMETERS, SUGGEST_PARAMETERS, SearchQuery, SuggestQuery
+from search_api.routes import procedures
 from search_api.routes.descriptions import (
     AS_OF,
     CODE,
@@ -24,7 +23,6 @@ from search_api.routes.descriptions import (
     SEARCH,
     SUGGEST,
 )
-from search_api.showing import address
 from search_api.visits import Body, Visit, base_address
 
 router = APIRouter(prefix="/api/v1")
@@ -51,7 +49,9 @@ async def search(request: Request) -> Response:
 
     def make() -> Body:
         page = visit.serving.engine.search(query)
-        return Body(wire.search_page(page, visit.words), page_links(request, page))
+        return Body(
+            wire.search_page(page, visit.words), page_links(base_address(request), request.url.path, page)
+        )
 
     return visit.answer(query, make)
 
@@ -79,14 +79,7 @@ async def suggest(request: Request) -> Response:
 )
 async def procedure(request: Request) -> Response:
     """A whole procedure by its code, in any spelling; `as_of` asks for the version in force on a day."""
-    visit = Visit(request, page=False)
-    day = read_day(data_params(request, ("as_of",)))
-
-    def make() -> Body:
-        found = find(visit.serving, request.path_params["code"], day, visit.today)
-        return Body(wire.procedure(found, visit.serving, day or visit.today))
-
-    return visit.answer(day, make)
+    return procedures.answer_data(request)
 
 
 @router.get(
@@ -99,7 +92,8 @@ async def agencies(request: Request) -> Response:
     """All agencies and kinds of agencies with the number of their procedures."""
     visit = Visit(request, page=False)
     data_params(request, ())
-    return visit.answer(None, lambda: Body(wire.agencies(visit.serving, counts(visit.serving, visit.today))))
+    counts = visit.serving.counts
+    return visit.answer(counts.day, lambda: Body(wire.agencies(counts)))
 
 
 @router.get(
@@ -112,19 +106,5 @@ async def fields(request: Request) -> Response:
     """All fields with the number of their procedures."""
     visit = Visit(request, page=False)
     data_params(request, ())
-    return visit.answer(None, lambda: Body(wire.fields(visit.serving, counts(visit.serving, visit.today))))
-
-
-def page_links(request: Request, page: SearchPage) -> dict[str, str]:
-    """The Link header to the pages before and after."""
-    number, links = page.query.page, []
-    if 1 < number <= page.pages + 1:
-        links.append((number - 1, "prev"))
-    if number < min(page.pages, MOST_PAGES):
-        links.append((number + 1, "next"))
-    base = base_address(request)
-    parts = [
-        f'<{base}{address(request.url.path, page.query.on_page(to).params())}>; rel="{rel}"'
-        for to, rel in links
-    ]
-    return {"link": ", ".join(parts)} if parts else {}
+    counts = visit.serving.counts
+    return visit.answer(counts.day, lambda: Body(wire.fields(counts)))

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search_api import problems
-from search_api.browsing import counts, titles
+from search_api.browsing import titles
 from search_api.parameters import page_params
 from search_api.problems import Problem, RefusedError
 from search_api.query import SearchQuery, Sort
@@ -21,7 +21,8 @@ PER_PAGE = 20
 async def entry(request: Request) -> Response:
     """All agencies and all fields that have procedures."""
     visit = Visit(request, page=True)
-    return visit.answer(None, lambda: visit.html("browse.html", counts=counts(visit.serving, visit.today)))
+    counts = visit.serving.counts
+    return visit.answer(counts.day, lambda: visit.html("browse.html", counts=counts))
 
 
 async def agency(request: Request) -> Response:
@@ -56,8 +57,11 @@ def _place(visit: Visit, template: str, query: SearchQuery, place: object, narro
     chosen = getattr(query, narrower)
     params = [(narrower, one) for one in chosen]
     numbers = page_numbers(page, lambda number: [*params, ("page", str(number))])
+    canonical = [*params, ("page", str(query.page))] if query.page > 1 else params
     values = {"place": place, "page": page, "narrower": narrower, "chosen": chosen, "numbers": numbers}
-    return visit.html(template, **values, today=visit.today, catalog=visit.serving.edition.catalog)
+    return visit.html(
+        template, **values, canonical=canonical, today=visit.today, catalog=visit.serving.edition.catalog
+    )
 
 
 async def life_event(request: Request) -> Response:
@@ -68,5 +72,6 @@ async def life_event(request: Request) -> Response:
     if event is None:
         raise RefusedError(Problem(problems.NOT_FOUND))
     return visit.answer(
-        None, lambda: visit.html("event.html", event=event, listed=titles(visit.serving, event.procedures))
+        None,
+        lambda: visit.html("event.html", event=event, listed=titles(visit.serving.engine, event.procedures)),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.procedure import Level, OnlineLevel
-from search_api.parameters import MOST_VALUES
 from search_api.problems import PROBLEM_JSON
 from search_api.query import (
     DEFAULT_PER_PAGE,
@@ -14,6 +13,7 @@ from search_api.query import (
     MOST_PAGES,
     MOST_PER_PAGE,
     MOST_SUGGESTIONS,
+    MOST_VALUES,
     UNKNOWN,
     Sort,
 )

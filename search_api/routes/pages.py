@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search_api import problems
-from search_api.browsing import counts, titles
+from search_api.browsing import titles
 from search_api.problems import Problem, RefusedError
 from search_api.visits import Body, Visit
 
@@ -17,15 +17,15 @@ MOST_ENTRIES = 12
 async def home(request: Request) -> Response:
     """The entrance: search box, what is wanted most, life events, ways to browse."""
     visit = Visit(request, page=True)
-    return visit.answer(None, lambda: _home(visit))
+    return visit.answer(visit.serving.counts.day, lambda: _home(visit))
 
 
 def _home(visit: Visit) -> Body:
     registers = visit.serving.edition.catalog.registers
-    known = counts(visit.serving, visit.today)
+    known = visit.serving.counts
     return visit.html(
         "home.html",
-        popular=titles(visit.serving, registers.popular[:MOST_ENTRIES]),
+        popular=titles(visit.serving.engine, registers.popular[:MOST_ENTRIES]),
         events=registers.events,
         agencies=known.top_agencies(MOST_ENTRIES),
         fields=known.top_fields(MOST_ENTRIES),
@@ -35,19 +35,19 @@ def _home(visit: Visit) -> Body:
 
 async def about(request: Request) -> Response:
     """What this site is and is not, and where its data come from."""
-    visit = Visit(request, page=True)
+    visit = Visit(request, page=True, index=False)
     return visit.answer(None, lambda: visit.html("about.html"))
 
 
 async def api_description(request: Request) -> Response:
     """The API for people, made from its own description."""
-    visit = Visit(request, page=True)
+    visit = Visit(request, page=True, index=False)
     return visit.answer(None, lambda: visit.html("api.html", description=request.app.openapi()))
 
 
 async def problem_type(request: Request) -> Response:
     """What a kind of problem means and what to do."""
-    visit = Visit(request, page=True)
+    visit = Visit(request, page=True, index=False)
     kind = problems.TYPES.get(request.path_params["name"])
     if kind is None:
         raise RefusedError(Problem(problems.NOT_FOUND))

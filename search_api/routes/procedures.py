@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from indexer.catalog import Offer
 from indexer.procedure import Procedure
 from search_api import wire
+from search_api.addresses import procedure_url
 from search_api.browsing import titles
 from search_api.finding import Found, find
 from search_api.live import Serving
 from search_api.parameters import data_params, page_params, read_day
-from search_api.showing import address
 from search_api.visits import ENGLISH, Body, Visit
 
 
@@ -25,14 +25,16 @@ async def page(request: Request) -> Response:
     found = find(visit.serving, asked, day, visit.today)
     if found.procedure.code != asked:
         prefix = ENGLISH if visit.words.lang == "en" else ""
-        params = [("as_of", day.isoformat())] if day else []
-        return RedirectResponse(address(f"{prefix}/thu-tuc/{found.procedure.code}", params), 301)
+        # Not for ever: another procedure may be given the code that was typed.
+        return RedirectResponse(prefix + procedure_url(found.procedure.code, day), 302)
     return visit.answer(day, lambda: _page(visit, found, day))
 
 
 def _page(visit: Visit, found: Found, as_of: dt.date | None) -> Body:
     procedure, serving, day = found.procedure, visit.serving, as_of or visit.today
-    links = {name: titles(serving, getattr(procedure, name)) for name in ("related", "linked", "replaces")}
+    links = {
+        name: titles(serving.engine, getattr(procedure, name)) for name in ("related", "linked", "replaces")
+    }
     offers = _offers(serving, procedure.code, day)
     return visit.html(
         "procedure.html",
@@ -40,7 +42,7 @@ def _page(visit: Visit, found: Found, as_of: dt.date | None) -> Body:
         p=procedure,
         as_of=as_of,
         day=day,
-        successors=titles(serving, found.successors),
+        successors=titles(serving.engine, found.successors),
         offers=offers,
         sections=_sections(procedure, bool(offers), any(links.values())),
         catalog=serving.edition.catalog,
@@ -82,11 +84,12 @@ def _sections(procedure: Procedure, offered: bool, linked: bool) -> list[str]:
 
 async def data(request: Request) -> Response:
     """The same as /api/v1/procedures/{code}, beside the page."""
+    return answer_data(request)
+
+
+def answer_data(request: Request) -> Response:
+    """A whole procedure as JSON. Found before tags are compared: `If-None-Match: *` asks whether it exists."""
     visit = Visit(request, page=False)
     day = read_day(data_params(request, ("as_of",)))
-
-    def make() -> Body:
-        found = find(visit.serving, request.path_params["code"], day, visit.today)
-        return Body(wire.procedure(found, visit.serving, day or visit.today))
-
-    return visit.answer(day, make)
+    found = find(visit.serving, request.path_params["code"], day, visit.today)
+    return visit.answer(day, lambda: Body(wire.procedure(found, visit.serving, day or visit.today)))

@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.catalog import Catalog
-from search_api.browsing import counts, titles
+from search_api.addresses import address, page_links
+from search_api.browsing import titles
 from search_api.parameters import Params, page_params
-from search_api.query import MOST_PAGES, SEARCH_PARAMETERS, SearchQuery
+from search_api.query import MOST_PAGES, SEARCH_PARAMETERS, SearchQuery, Sort
 from search_api.results import FacetValue, SearchPage
-from search_api.routes.api import page_links
-from search_api.showing import address
-from search_api.visits import Body, Visit
+from search_api.visits import Body, Visit, base_address
 from search_api.words import Words
 
 PATH = "/tim-kiem"
@@ -65,19 +64,26 @@ async def results(request: Request) -> Response:
 def _results(visit: Visit, query: SearchQuery) -> Body:
     page = visit.serving.engine.search(query)
     registers = visit.serving.edition.catalog.registers
-    headers = {**page_links(visit.request, page), "x-robots-tag": "noindex"}
+    links = page_links(base_address(visit.request), visit.request.url.path, page)
     empty = page.total == 0
     return visit.html(
         "results.html",
-        headers,
+        {**links, "x-robots-tag": "noindex"},
         page=page,
+        canonical=query.params(),
+        sorts=_sorts(visit, query),
         filters=filters(page, visit.serving.edition.catalog, visit.words),
         active=active_filters(query, visit.serving.edition.catalog, visit.words),
         numbers=page_numbers(page, lambda number: query.on_page(number).params()),
-        sort_params=query.params,
-        popular=titles(visit.serving, registers.popular[:SHOWN]) if empty else (),
-        fields=counts(visit.serving, visit.today).top_fields(SHOWN) if empty else (),
+        popular=titles(visit.serving.engine, registers.popular[:SHOWN]) if empty else (),
+        fields=visit.serving.counts.top_fields(SHOWN) if empty else (),
     )
+
+
+def _sorts(visit: Visit, query: SearchQuery) -> list[Sort]:
+    """Orders to choose from: by day of change only where a procedure tells one, or it was asked for."""
+    dated = query.sort is Sort.UPDATED or bool(visit.serving.edition.columns.updated.any())
+    return [one for one in Sort if dated or one is not Sort.UPDATED]
 
 
 def filters(page: SearchPage, catalog: Catalog, words: Words) -> list[Filter]:

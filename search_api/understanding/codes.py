@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from indexer.text import legible
 from indexer.vocabulary import Vocabulary
+from search_api.results import Understood
 from search_api.understanding.reading import Reading
 
+MOST = 8
+"""Codes read of one query."""
+_SIGN = r"\ ?[.,\-]\ ?"
+_LOCAL = r"(?:000)?((?:\.[0-9A-Za-z]+)*)(?!\w)"
+"""What a local version adds to a code; some write its first part without the point."""
+# Without a sign between them only all seven digits are a code: six are money, a plate, the code of an older
+# system. Behind a hyphen even seven are the end of another number.
 _CODE = re.compile(
-    r"""(?<![\w.])(?<![0-9],)(?P<first>[1-9])
-        (?: \ ?[.,\-]\ ? (?P<dotted>[0-9]{5,6}) | \ ?(?P<plain>[0-9]{5,6}) )
-        (?:\.[0-9A-Za-z]+)*(?!\w)""",
-    re.VERBOSE,
+    rf"(?<![\w.])(?<![0-9],)(?:([1-9]){_SIGN}([0-9]{{5,6}}){_LOCAL}|(?<!\w-)([1-9])([0-9]{{6}}){_LOCAL})"
 )
-# Fewer digits than that also stand in amounts of money, so nothing else may stand beside them.
-_BEGINNING = re.compile(r"(?P<first>[1-9])\ ?[.,\-]\ ?(?P<dotted>[0-9]{3,4})")
+# Fewer digits are the beginning of a code where nothing stands beside them.
+_ALONE = re.compile(rf"([1-9])(?:{_SIGN}([0-9]{{3,4}})|(?:{_SIGN}|\ ?)([0-9]{{5,6}}){_LOCAL})")
 
 
 def read_code(reading: Reading, vocabulary: Vocabulary) -> Reading:
-    """Notes the code a query names; whether such a procedure exists is for the engine to say."""
-    typed = legible(reading.text).strip()
-    found = _CODE.search(typed) or _BEGINNING.fullmatch(typed)
-    if not found:
+    """Notes the codes a query names; whether such procedures exist is for the engine to say."""
+    typed = unicodedata.normalize("NFKC", legible(reading.text)).strip()
+    alone = _ALONE.fullmatch(typed)
+    read = [_understood(one) for one in ([alone] if alone else _CODE.finditer(typed))][:MOST]
+    if not read:
         return reading
-    code = f"{found['first']}.{found['dotted'] or found['plain']}"
-    return replace(reading, code_prefix=code).noting("code", found.group(), code)
+    codes = tuple(dict.fromkeys(one.after for one in read))
+    return replace(reading, codes=codes, understood=(*reading.understood, *read))
+
+
+def _understood(found: re.Match[str]) -> Understood:
+    first, *rest = (part for part in found.groups() if part)
+    return Understood("code", found.group(), f"{first}.{''.join(rest).upper()}")

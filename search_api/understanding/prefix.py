@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.tables import find_all
 from indexer.text import beginnings
 from indexer.vocabulary import Vocabulary
 from search_api.understanding.reading import Completion, Reading
@@ -24,16 +26,23 @@ def complete_last(reading: Reading, vocabulary: Vocabulary) -> Reading:
     last = reading.tokens[-1]
     if last.end != len(reading.text) or not last.folded.isalpha():
         return reading
-    before = reading.tokens[-2].folded if len(reading.tokens) > 1 else None
     rated: list[tuple[float, Completion]] = []
     starts = beginnings(reading.text[last.start : last.end])
     known = {syllable: count for start in starts for syllable, count in vocabulary.completions(start)}
-    for syllable, count in known.items():
-        if syllable == last.folded:
-            continue
-        pair = vocabulary.pair_count(before, syllable) if before else 0.0
+    known.pop(last.folded, None)
+    pairs = _pair_counts(reading, list(known), vocabulary)
+    for (syllable, count), pair in zip(known.items(), pairs, strict=True):
         if pair or len(last.folded) >= SHORTEST_ALONE:
             factor = FACTOR_PAIR if pair else FACTOR_ALONE
             rated.append((PAIR_WEIGHT * pair + count, Completion(syllable, factor)))
     rated.sort(key=lambda one: (-one[0], one[1].folded))
     return replace(reading, completions=tuple(completion for _, completion in rated[:MOST]))
+
+
+def _pair_counts(reading: Reading, syllables: Sequence[str], vocabulary: Vocabulary) -> list[float]:
+    """How often each syllable was seen behind the word before the last one; searched for all at once."""
+    if len(reading.tokens) < 2:
+        return [0.0] * len(syllables)
+    before = reading.tokens[-2].folded
+    places = find_all(vocabulary.pairs, [f"{before}_{syllable}" for syllable in syllables])
+    return [float(vocabulary.pair_counts[at]) if at >= 0 else 0.0 for at in places]

@@ -25,8 +25,8 @@ class Reading:
     text: str
     """NFC, as typed"""
     tokens: tuple[Token, ...]
-    code_prefix: str | None = None
-    """A procedure code, or the beginning of one, that the query names"""
+    codes: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, that the query names, in order"""
     completions: tuple[Completion, ...] = ()
     understood: tuple[Understood, ...] = ()
 

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from search_api.engine import SearchEngine
-from tests.contract.asking import Asking, ask, codes, everything
+from tests.contract.asking import Asking, EngineFactory, ask, codes, everything
 from tests.contract.corpus import VERSIONS
-from tests.samples import TODAY
+from tests.samples import TODAY, procedure, registers
 
 DAYS = [
     (dt.date(2020, 1, 1), "2020-01-01"),
@@ -93,6 +93,47 @@ class Days(Asking):
         for page in (ask(engine, "kiểm định phao cứu sinh", status="all"), ask(engine, "5.000030")):
             (hit,) = [hit for hit in page.hits if hit.card.code == "5.000030"]
             assert hit.card.replaced_by == ("5.000031",)
+
+    @pytest.mark.parametrize(
+        ("code", "day", "standing"),
+        [
+            ("5.000030", None, "replaced"),
+            ("5.000030", "2026-07-01", "replaced"),
+            # It had not been replaced then.
+            ("5.000030", "2026-06-30", "in_force"),
+            ("5.000030", "2022-01-01", "in_force"),
+            ("5.000020", None, "abolished"),
+            ("5.000050", None, "future"),
+            ("5.000050", "2027-01-01", "in_force"),
+            ("5.000060", None, "suspended"),
+            ("5.000010", "2021-01-01", "in_force"),
+            ("1.001193", None, "in_force"),
+        ],
+    )
+    def test_a_hit_tells_where_it_stands_on_the_day_asked_for(
+        self, engine: SearchEngine, code: str, day: str | None, standing: str
+    ):
+        (hit,) = ask(engine, code, as_of=dt.date.fromisoformat(day) if day else None).hits
+        assert (hit.card.code, hit.standing) == (code, standing)
+
+    def test_what_will_be_replaced_is_in_force_until_then(self, make_engine: EngineFactory):
+        old = procedure("5.000070", "Cấp phép đò ngang")
+        new = procedure("5.000071", "Cấp phép đò dọc", replaces=["5.000070"], valid_from="2027-01-01")
+        engine = make_engine([old, new], registers(), TODAY)
+        (hit,) = ask(engine, "cấp phép đò ngang").hits
+        assert (hit.card.code, hit.card.replaced_by, hit.standing) == ("5.000070", ("5.000071",), "in_force")
+        later = ask(engine, "cấp phép đò", as_of=dt.date(2027, 1, 1), status="all").hits
+        assert {one.card.code: one.standing for one in later} == {
+            "5.000070": "replaced",
+            "5.000071": "in_force",
+        }
+
+    def test_a_suspended_procedure_ends_when_it_is_replaced(self, make_engine: EngineFactory):
+        old = procedure("5.000070", "Cấp phép đò ngang", status="suspended")
+        new = procedure("5.000071", "Cấp phép phà", replaces=["5.000070"], valid_from="2026-01-01")
+        engine = make_engine([old, new], registers(), TODAY)
+        assert codes(ask(engine, "cấp phép đò ngang")) != ["5.000070"]
+        assert [hit.standing for hit in ask(engine, "5.000070").hits] == ["replaced"]
 
     def test_the_code_of_a_replaced_procedure_that_is_not_held_brings_the_successor(
         self, engine: SearchEngine

@@ -9,9 +9,11 @@ import pytest
 from search_api.engine import SearchEngine
 from search_api.query import Sort
 from search_api.results import Facets, FacetValue
-from tests.contract.asking import Asking, ask, codes, everything
+from tests.contract.asking import Asking, EngineFactory, ask, codes, everything
 from tests.contract.corpus import PASSPORTS
+from tests.samples import AGENCIES, TODAY, procedure, registers
 
+(OLD_MINISTRY,) = (one for one in AGENCIES if one["id"] == "bo-giao-thong-van-tai")
 NAMES = tuple(one.name for one in fields(Facets))
 
 
@@ -24,6 +26,23 @@ class Narrowing(Asking):
         found = everything(engine, agency=("ubnd-xa-mau",))
         assert {"1.001193", "1.000894"} <= set(found)
         assert "1.004194" not in found
+
+    def test_a_kind_has_the_procedures_of_the_single_agencies_of_it(self, engine: SearchEngine):
+        found = everything(engine, agency=("ubnd-cap-xa",))
+        assert {"1.001193", "1.000894"} <= set(found)
+        (counted,) = [one for one in ask(engine).facets.agency if one.id == "ubnd-cap-xa"]
+        assert counted.count == ask(engine, agency=("ubnd-cap-xa",)).total
+
+    def test_an_agency_has_what_still_stands_under_those_it_followed(self, make_engine: EngineFactory):
+        old = procedure("1.000001", "Đổi giấy phép lái tàu", agency="bo-giao-thong-van-tai")
+        new = procedure("1.000002", "Thẩm định công trình", agency="bo-xay-dung")
+        heir = {"id": "bo-khac", "name": "Bộ Khác", "level": "ministry"}
+        other = procedure("1.000003", "Việc khác", agency="bo-khac")
+        former = {**OLD_MINISTRY, "successors": ["bo-xay-dung", "bo-khac"]}
+        agencies = [one for one in AGENCIES if one["id"] != former["id"]]
+        engine = make_engine([old, new, other], registers(agencies=[*agencies, former, heir]), TODAY)
+        assert sorted(everything(engine, agency=("bo-xay-dung",))) == ["1.000001", "1.000002"]
+        assert sorted(everything(engine, agency=("bo-khac",))) == ["1.000001", "1.000003"]
 
     def test_an_ended_agency_stands_for_its_successors(self, engine: SearchEngine):
         assert everything(engine, agency=("bo-giao-thong-van-tai",)) == ["3.000348"]

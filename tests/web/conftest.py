@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from indexer.procedure import Procedure
 from search_api.app import create_app
+from search_api.browsing import count
 from search_api.editions import Edition
 from search_api.live import Live, Serving
 from search_api.logs import configure_logs
@@ -104,7 +105,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def source(folder: Path, engine: Any = None) -> Any:
     """A live generation whose day is fixed."""
     edition = Edition(folder)
-    serving = Serving(engine or WhooshEngine(edition, lambda: TODAY), edition)
+    serving = Serving(engine or WhooshEngine(edition, lambda: TODAY), edition, count(edition, TODAY))
     return SimpleNamespace(serving=serving, state="ready", today=lambda: TODAY, watch=Live(folder).watch)
 
 

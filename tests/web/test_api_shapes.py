@@ -40,6 +40,7 @@ def test_a_search_answers_with_exactly_the_agreed_keys(client: TestClient) -> No
         "online_level",
         "processing_time",
         "fee",
+        "standing",
         "score",
         "url",
         "name_marks",
@@ -77,6 +78,11 @@ def test_registers_are_lists_of_places(client: TestClient, name: str) -> None:
 def test_the_count_of_an_agency_is_what_a_search_for_it_finds(client: TestClient) -> None:
     for one in client.get("/api/v1/agencies").json():
         assert search(client, f"agency={one['id']}")["total"] == one["count"], one["id"]
+
+
+def test_the_count_of_a_field_is_what_a_search_for_it_finds(client: TestClient) -> None:
+    for one in client.get("/api/v1/fields").json():
+        assert search(client, f"field={one['id']}")["total"] == one["count"], one["id"]
 
 
 def test_the_best_name_comes_first(client: TestClient) -> None:
@@ -134,7 +140,10 @@ def test_a_replaced_procedure_names_its_successor(client: TestClient) -> None:
 
 def test_a_code_known_only_through_its_successor_is_gone(client: TestClient) -> None:
     answer = client.get("/api/v1/procedures/1.900009")
-    assert (answer.status_code, answer.json()["replaced_by"]) == (410, ["1.900001"])
+    assert (answer.status_code, answer.json()["replaced_by"]) == (
+        410,
+        [{"code": "1.900001", "url": "/thu-tuc/1.900001"}],
+    )
 
 
 def test_as_of_chooses_the_version_of_the_day(client: TestClient) -> None:

@@ -85,8 +85,31 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
 
 
 def test_production_asks_for_https_only(live: Any) -> None:
-    client = TestClient(create_app(settings(mode="production"), live))
+    client = TestClient(create_app(settings(mode="production", base_url="https://thutuc.example.vn"), live))
     assert "max-age=31536000" in client.get("/").headers["strict-transport-security"]
+
+
+@pytest.mark.parametrize(
+    "given", [{"base_url": "https://thutuc.example.vn"}, {"allowed_hosts": ("testserver",)}]
+)
+def test_production_starts_only_where_requests_cannot_choose_the_address(live: Any, given: Any) -> None:
+    with pytest.raises(ValueError, match="THUTUC_BASE_URL"):
+        create_app(settings(mode="production"), live)
+    assert TestClient(create_app(settings(mode="production", **given), live)).get("/livez").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search?page=2"])
+def test_the_tag_changes_with_the_address_that_the_answer_holds(client: TestClient, path: str) -> None:
+    tags = {client.get(path, headers={"host": host}).headers["etag"] for host in ("a.example", "b.example")}
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/procedures/9.999999", "/thu-tuc/9.999999.json", "/thu-tuc/9.999999"]
+)
+def test_any_tag_is_not_good_for_a_procedure_that_does_not_exist(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"if-none-match": "*"}).status_code == 404
+    assert client.get("/api/v1/procedures/1.900001", headers={"if-none-match": "*"}).status_code == 304
 
 
 @pytest.mark.parametrize("path", API[:5])

@@ -18,7 +18,9 @@ from tests.web.parts import OFFER, WHOLE, hostile, payload
 
 TEXTS = itertools.count(1)
 BAD = payload(0)
-PROCEDURE = Procedure.model_validate_json(json.dumps(hostile({**WHOLE, "replaces": []}, TEXTS)))
+SHOWN = {key: value for key, value in WHOLE.items() if key != "situations"}
+"""Situations help the search; no page shows them."""
+PROCEDURE = Procedure.model_validate_json(json.dumps(hostile({**SHOWN, "replaces": []}, TEXTS)))
 HOSTILE_OFFER = hostile(OFFER, TEXTS)
 REGISTERS = registers(
     portal={"name": BAD, "short_name": BAD, "hotline": BAD, "email": BAD},

@@ -16,7 +16,7 @@ def test_a_code_in_another_spelling_leads_to_the_one_address(
     client: TestClient, prefix: str, code: str
 ) -> None:
     answer = client.get(f"{prefix}/thu-tuc/{code}?as_of=2026-05-01")
-    assert answer.status_code == 301
+    assert answer.status_code == 302
     assert answer.headers["location"] == f"{prefix}/thu-tuc/1.900001?as_of=2026-05-01"
 
 
@@ -77,10 +77,8 @@ def test_facts_are_told_in_words(read: Read, fact: str) -> None:
 
 def test_every_part_of_a_procedure_has_an_entry_in_the_contents(read: Read) -> None:
     page = read("/thu-tuc/1.900001")
-    entries = [
-        link["href"][1:] for link in page.links if link["href"].startswith("#") and link["href"] != "#main"
-    ]
-    assert len(entries) == 14
+    entries = re.findall(r'<li><a href="#([^"]+)"', page.text)
+    assert len(entries) == 15
     assert entries == [attrs["id"] for attrs in page.all("h2") if attrs.get("id") in entries]
 
 
@@ -105,7 +103,11 @@ def test_a_page_names_its_data_and_its_one_address(read: Read) -> None:
         ("/thu-tuc/1.900005", "Thủ tục đã bị bãi bỏ. Hiệu lực đến hết ngày 30/06/2025."),
         ("/thu-tuc/1.900006", "Thủ tục chưa có hiệu lực. Có hiệu lực từ ngày 01/03/2027."),
         ("/thu-tuc/1.900008", "Thủ tục đã được thay thế."),
-        ("/thu-tuc/1.900007?as_of=2026-01-01", "Bạn đang xem bản của ngày 01/01/2026."),
+        ("/thu-tuc/1.900007?as_of=2026-08-01", "Bạn đang xem bản của ngày 01/08/2026."),
+        (
+            "/thu-tuc/1.900007?as_of=2026-01-01",
+            "Chưa rõ bản này có hiệu lực từ ngày nào, nên không chắc nó đúng cho ngày 01/01/2026.",
+        ),
     ],
 )
 def test_a_procedure_that_does_not_simply_hold_says_so(read: Read, path: str, words: str) -> None:
@@ -123,3 +125,39 @@ def test_a_procedure_in_force_has_no_banner(read: Read) -> None:
 
 def test_the_data_beside_the_page_are_those_of_the_api(client: TestClient) -> None:
     assert client.get("/thu-tuc/1.900001.json").json() == client.get("/api/v1/procedures/1.900001").json()
+
+
+def test_a_procedure_is_headed_by_its_short_name_with_the_official_name_below(read: Read) -> None:
+    text = read("/thu-tuc/1.900002").text
+    assert "<h1>Đăng ký khai sinh</h1>" in text
+    assert "<title>Đăng ký khai sinh (1.900002)" in text
+    assert text.index("Thủ tục đăng ký khai sinh") > text.index("</h1>")
+    assert 'class="official"' not in read("/thu-tuc/1.900003").text
+
+
+def test_what_to_know_first_stands_before_the_contents(read: Read) -> None:
+    text = read("/thu-tuc/1.900002").text
+    box = text[text.index('id="glance"') : text.index('id="contents"')]
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", box))
+    for fact in ("Giấy tờ", "Thời hạn 1 ngày làm việc", "Miễn phí", "Ủy ban nhân dân cấp xã Trực tiếp"):
+        assert fact in words
+
+
+def test_names_for_the_search_are_folded_away_and_situations_not_shown(read: Read) -> None:
+    text = read("/thu-tuc/1.900001").text
+    names = text[text.index('<details class="names">') :]
+    assert "làm giấy mẫu" in names
+    assert "làm giấy mẫu" not in text[: text.index('<details class="names">')]
+    assert "tôi cần giấy mẫu" not in text
+
+
+def test_a_paper_of_one_case_tells_the_case(read: Read) -> None:
+    assert "Chỉ cần khi trả lời: “Đã kết hôn chưa?” – Có" in facts(read("/thu-tuc/1.900001"))
+
+
+def test_a_legal_basis_is_parted_from_its_issuer(read: Read) -> None:
+    assert re.search(r"Luật mẫu</span> – <span>Quốc hội", read("/thu-tuc/1.900001").text)
+
+
+def test_a_day_of_update_that_is_not_known_is_left_out(read: Read) -> None:
+    assert "Cập nhật ngày" not in read("/thu-tuc/1.900002").text

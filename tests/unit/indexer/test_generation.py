@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import random
 import shutil
 from pathlib import Path
 
+import numpy as np
 import orjson
 import pytest
 
@@ -68,7 +71,7 @@ def test_500_random_corruptions_are_never_accepted(root: Path, tmp_path: Path):
     good = make_generation(root, "1")
     pick = random.Random(20261124)  # noqa: S311 - a fixed row of faults
     for round in range(500):
-        bad = tmp_path / "bad"
+        bad = tmp_path / "bad" / good.name
         shutil.copytree(good, bad)
         done = corrupt(bad, pick)
         with pytest.raises(DamagedError, match="build again"):
@@ -89,7 +92,7 @@ def test_every_bit_of_the_manifest_counts(root: Path):
 def test_random_corruptions_of_a_real_index_are_never_accepted(sample_folder: Path, tmp_path: Path):
     pick = random.Random(7)  # noqa: S311 - a fixed row of faults
     for round in range(25):
-        bad = tmp_path / f"bad{round}"
+        bad = tmp_path / f"bad{round}" / sample_folder.name
         shutil.copytree(sample_folder, bad)
         done = corrupt(bad, pick)
         with pytest.raises(DamagedError):
@@ -221,3 +224,66 @@ def test_the_current_generation_is_kept_though_newer_ones_exist(root: Path):
     (root / "CURRENT").write_text("gen-1\n")
     generation.remove_old(root)
     assert sorted(path.name for path in root.glob("gen-*")) == ["gen-1", "gen-3", "gen-4"]
+
+
+def test_without_a_pointer_nothing_is_removed(root: Path):
+    for name in "12345":
+        make_generation(root, name)
+    (root / "CURRENT").unlink()
+    generation.remove_old(root)
+    assert len(list(root.glob("gen-*"))) == 5
+
+
+def test_a_generation_under_the_name_of_another_is_refused(root: Path):
+    folder = make_generation(root, "1")
+    with pytest.raises(DamagedError, match="holds generation 1"):
+        check(folder.rename(root / "gen-2"))
+
+
+def test_an_array_that_was_cut_while_it_was_written_is_not_published(root: Path):
+    first = make_generation(root, "1")
+    with started(root, "2") as folder:
+        np.save(folder / "a.npy", np.arange(25))
+        os.truncate(folder / "a.npy", 200)
+        with pytest.raises(OSError, match=r"disk full.*a\.npy"):
+            generation.publish(root, folder)
+    assert readable_generation(root)[0] == first
+    assert not list(root.glob("gen-2*"))
+
+
+def test_a_failure_before_the_pointer_moves_leaves_no_generation(root: Path):
+    first = make_generation(root, "1")
+    (root / "CURRENT.new").mkdir()
+    with pytest.raises(IsADirectoryError):
+        make_generation(root, "2")
+    assert [path.name for path in root.glob("gen-*")] == [first.name]
+
+
+def test_a_failure_after_the_pointer_moved_leaves_the_new_generation(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    make_generation(root, "1")
+    real = generation._fsync
+
+    def failing(path: Path) -> None:
+        if path == root and not (root / "CURRENT.new").exists() and "gen-2" in (root / "CURRENT").read_text():
+            raise OSError(errno.EIO, "no", str(path))
+        real(path)
+
+    monkeypatch.setattr(generation, "_fsync", failing)
+    with pytest.raises(OSError, match="no"):
+        make_generation(root, "2")
+    assert readable_generation(root)[0].name == "gen-2"
+
+
+def test_a_reader_that_builds_overtake_reads_the_newest(root: Path):
+    first = make_generation(root, "1")
+
+    def opened(folder: Path) -> str:
+        if folder == first:
+            shutil.rmtree(first)
+            make_generation(root, "2")
+            raise DamagedError("differs", path=folder)
+        return folder.name
+
+    assert generation.first_readable(root, opened) == "gen-2"

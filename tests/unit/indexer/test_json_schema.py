@@ -54,4 +54,12 @@ def test_every_key_of_a_procedure_tells_an_editor_what_it_is_or_names_itself() -
 def test_the_skeleton_leads_to_the_committed_schema() -> None:
     path = CHECKOUT / "data" / "procedures" / "ho-tich" / SCHEMA
     assert path.resolve() == CHECKOUT / "docs" / "schema" / "procedure.draft-07.json"
-    assert SCHEMA in skeleton("1.001193", "ho-tich", "ubnd-cap-xa").splitlines()[0]
+    target = CHECKOUT / "data" / "procedures" / "ho-tich" / "1.001193.yaml"
+    assert SCHEMA in skeleton("1.001193", "ho-tich", "ubnd-cap-xa", target).splitlines()[0]
+
+
+def test_a_skeleton_elsewhere_tells_how_to_get_the_schema(tmp_path: Path) -> None:
+    for target in (None, tmp_path / "procedures" / "ho-tich" / "1.001193.yaml"):
+        text = skeleton("1.001193", "ho-tich", "ubnd-cap-xa", target)
+        assert SCHEMA not in text
+        assert "thutuc schema --draft-07" in text.splitlines()[0]

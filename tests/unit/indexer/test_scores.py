@@ -13,11 +13,12 @@ import pytest
 from whoosh import index, query
 
 from indexer import text
-from indexer.schema import STREAMS, make_schema
-from indexer.scores import K1, ProcedureBM25, length_normalisation, read_tables
+from indexer.analysis import STREAMS
+from indexer.schema import make_schema
+from indexer.scores import K1, ProcedureBM25, length_normalisation
 from indexer.segment import Segmenter, WordModel
 from indexer.tables import FieldTable, padded
-from search_api.matching import Matcher
+from search_api.matching import Asked, Matcher
 from search_api.ranking import WEIGHTS
 from search_api.understanding import Reading
 from tests.contract.corpus import CORPUS
@@ -47,14 +48,14 @@ class Both:
         found = self.searcher.search(query.Or(asked), limit=None)
         return {found.docnum(place): found.score(place) for place in range(found.scored_length())}
 
-    def by_tables(self, terms, weights: Mapping[str, float]) -> dict[int, float]:
-        total = self.matcher.profile(terms, weights)
+    def by_tables(self, asked: Asked, weights: Mapping[str, float]) -> dict[int, float]:
+        total = self.matcher.profile(asked, weights)
         return {int(d): float(total[d]) for d in np.flatnonzero(total)}
 
     def check(self, typed: str) -> None:
-        terms = self.matcher.terms(Reading.of(typed))
+        asked = self.matcher.look_up(Reading.of(typed))
         for weights in (WEIGHTS.accented, WEIGHTS.folded):
-            theirs, ours = self.by_whoosh(terms, weights), self.by_tables(terms, weights)
+            theirs, ours = self.by_whoosh(asked.terms, weights), self.by_tables(asked, weights)
             assert ours.keys() == theirs.keys(), typed
             assert all(abs(ours[d] - theirs[d]) < NEAR for d in ours), typed
             _check_order(ours, theirs)
@@ -150,27 +151,31 @@ def test_streams_share_no_terms_of_each_other(both: Both):
 
 
 def test_padding_is_never_scored(both: Both):
-    total = both.matcher.profile(both.matcher.terms(Reading.of("đăng ký cấp")), WEIGHTS.folded)
+    total = both.matcher.profile(both.matcher.look_up(Reading.of("đăng ký cấp")), WEIGHTS.folded)
     assert len(total) == padded(both.count)
     assert not total[both.count :].any()
 
 
-def test_an_index_of_several_segments_is_refused(tmp_path: Path):
-    whole = index.create_in(str(tmp_path), make_schema())
-    for key in "ab":
-        writer = whole.writer()
-        writer.add_document(key=key, card="{}", **{stream: ["x"] for stream in STREAMS})
-        writer.commit(merge=False)
-    with pytest.raises(ValueError, match="one segment"):
-        read_tables(tmp_path)
+def test_tables_hold_the_postings_that_whoosh_gives_back(both: Both):
+    reader = both.searcher.reader()
+    for stream, table in both.tables.items():
+        assert table.terms.tolist() == [term for term, _ in reader.iter_field(stream)]
+        for position, term in enumerate(table.terms.tolist()):
+            matcher = reader.postings(stream, term)
+            held = []
+            while matcher.is_active():
+                held.append((matcher.id(), round(matcher.weight())))
+                matcher.next()
+            part = slice(table.offsets[position], table.offsets[position + 1])
+            ours = zip(table.documents[part].tolist(), table.frequencies[part].tolist(), strict=True)
+            assert list(ours) == held
 
 
 def test_a_term_that_is_too_long_is_cut_alike_in_documents_and_queries(tmp_path: Path):
     long = "x" * (text.LONGEST_KEY + 20)
     folder = build_index(tmp_path, [procedure("1.000001", f"Mã {long}"), procedure("1.000002", "Khác")])
     both = Both(folder)
-    terms = both.matcher.terms(Reading.of(long))
-    assert both.by_tables(terms, WEIGHTS.folded).keys() == {0}
+    assert both.by_tables(both.matcher.look_up(Reading.of(long)), WEIGHTS.folded).keys() == {0}
 
 
 @pytest.mark.parametrize("stream", STREAMS)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from indexer.card import Card, Range
+from search_api.cli_words import SAID
 from search_api.judging import Judgement, JudgementError, by_class, figures, judge, read_judgements
 from search_api.query import SearchQuery
 from search_api.results import Facets, Hit, SearchPage, Snippet, Variant
@@ -120,3 +121,18 @@ def test_a_file_that_is_none_is_refused_at_its_line(tmp_path: Path, text: str, l
     with pytest.raises(JudgementError) as caught:
         read_judgements(path)
     assert caught.value.line == line
+
+
+def test_a_folder_or_another_encoding_is_refused_in_words(tmp_path: Path) -> None:
+    other = tmp_path / "j.tsv"
+    other.write_bytes("class\tquery\tcodes\nx\tgiấy tờ\t\n".encode("utf-16"))
+    for path in (tmp_path, other):
+        with pytest.raises(JudgementError) as caught:
+            read_judgements(path)
+        assert caught.value.rule == "judgement_unreadable"
+        assert caught.value.rule in SAID
+
+
+def test_a_file_that_does_not_exist_is_not_called_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_judgements(tmp_path / "j.tsv")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
 from indexer import generation
-from search_api.live import Live, UnavailableError
+from search_api.live import Live, Serving, UnavailableError
 from search_api.query import SearchQuery
 from tests.samples import TODAY, build_index, procedure
 
@@ -64,6 +65,17 @@ def test_a_new_generation_takes_over_and_running_requests_keep_theirs(root: Path
     assert served.refresh()
     assert names(served) == ["Hai"]
     assert [hit.card.name for hit in old.engine.search(SearchQuery()).hits] == ["Một"]
+
+
+def test_counts_are_made_anew_when_the_day_changes(root: Path):
+    build_index(root, [procedure(valid_to=TODAY)])
+    days = [TODAY]
+    served = Live(root, lambda: days[-1])
+    served.start()
+    assert served.serving.counts.total == 1
+    days.append(TODAY + dt.timedelta(days=1))
+    assert not served.refresh()
+    assert (served.serving.counts.total, served.serving.counts.day) == (0, days[-1])
 
 
 def test_an_old_generation_serves_on_after_its_folder_is_gone(root: Path):
@@ -163,3 +175,65 @@ def test_watching_goes_on_after_a_refusal(root: Path):
 
     asyncio.run(asyncio.wait_for(story(), 60))
     assert served.state == "ready"
+
+
+def test_at_the_start_too_the_older_one_serves_where_the_newer_cannot_be_opened(root: Path):
+    build(root, "Một")
+    rewrite(build(root, "Hai"), "keys.json", b"[]")
+    served = live(root)
+    assert (served.state, names(served)) == ("degraded", ["Một"])
+
+
+def test_a_build_that_ends_while_a_server_starts_is_taken_at_the_next_look(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    build(root, "Một")
+    served = Live(root, lambda: TODAY)
+    opened = Live._open
+
+    def slow(one: Live, folder: Path) -> Serving:
+        monkeypatch.setattr(Live, "_open", opened)
+        first = opened(one, folder)
+        build(root, "Hai")
+        return first
+
+    monkeypatch.setattr(Live, "_open", slow)
+    served.start()
+    assert served.refresh()
+    assert (served.state, names(served)) == ("ready", ["Hai"])
+
+
+def test_what_was_refused_is_tried_again_ever_more_rarely(root: Path, monkeypatch: pytest.MonkeyPatch):
+    build(root, "Một")
+    served = live(root)
+    path = build(root, "Hai") / "keys.json"
+    body = path.read_bytes()
+    path.write_bytes(b"[]")
+    opens: list[Path] = []
+    opened = Live._open
+
+    def counted(one: Live, folder: Path) -> Serving:
+        opens.append(folder)
+        return opened(one, folder)
+
+    monkeypatch.setattr(Live, "_open", counted)
+    tried = []
+    for look in range(31):
+        before = len(opens)
+        assert not served.refresh()
+        tried += [look] if len(opens) > before else []
+    assert tried == [0, 2, 5, 10, 19]
+    path.write_bytes(body)
+    while not served.refresh():
+        pass
+    assert (served.state, names(served)) == ("ready", ["Hai"])
+
+
+def test_where_all_are_damaged_they_are_tried_again_ever_more_rarely_and_a_new_one_at_once(root: Path):
+    shutil.rmtree(build(root, "Một") / "whoosh")
+    served = live(root)
+    for _ in range(20):
+        assert not served.refresh()
+    build(root, "Hai")
+    assert served.refresh()
+    assert (served.state, names(served)) == ("ready", ["Hai"])

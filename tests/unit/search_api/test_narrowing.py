@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.catalog import Catalog, settle
+from indexer.catalog import Catalog
 from indexer.columns import make_columns
+from indexer.settling import settle
 from search_api.narrowing import Narrowing
 from search_api.query import SearchQuery
 from tests.contract.corpus import CORPUS

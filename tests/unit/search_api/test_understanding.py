@@ -7,7 +7,8 @@ import pytest
 from indexer.analysis import analyse
 from indexer.catalog import Catalog
 from indexer.vocabulary import Vocabulary, learn
-from search_api.understanding import STEPS, Reading, read_code, understand
+from search_api.understanding import STEPS, Reading, prefix, read_code, understand
+from search_api.understanding.codes import MOST as MOST_CODES
 from search_api.understanding.prefix import FACTOR_ALONE, FACTOR_PAIR, MOST, complete_last
 from tests.samples import procedure, registers
 
@@ -21,8 +22,8 @@ def known() -> Vocabulary:
     return learn([analyse(one, catalog, lambda syllables: [0] * len(syllables)) for one in made])
 
 
-def code(typed: str, known: Vocabulary) -> str | None:
-    return read_code(Reading.of(typed), known).code_prefix
+def codes(typed: str, known: Vocabulary) -> tuple[str, ...]:
+    return read_code(Reading.of(typed), known).codes
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,10 @@ def code(typed: str, known: Vocabulary) -> str | None:
         "1-001193",
         "1 001193",
         "1 . 001193",
-        "1.001193.000.00.00.H40",
-        "1.001193.H19",
+        "１．００１１９３",
+        "mã １００１１９３",
+        "1.001193000",
+        "1001193000",
         "mã 1001193 nhé",
         "(1.001193)",
         "1.001193.",
@@ -46,15 +49,23 @@ def code(typed: str, known: Vocabulary) -> str | None:
     ],
 )
 def test_a_code_is_read_in_any_spelling(typed: str, known: Vocabulary):
-    assert code(typed, known) == "1.001193"
+    assert codes(typed, known) == ("1.001193",)
 
 
 @pytest.mark.parametrize(
-    ("typed", "prefix"),
-    [("1.001", "1.001"), ("1.0011", "1.0011"), ("1.00119", "1.00119"), (" 1,001 ", "1.001")],
+    ("typed", "beginning"),
+    [
+        ("100119", "1.00119"),
+        ("1 00119", "1.00119"),
+        ("mã 1.00119", "1.00119"),
+        ("1.001", "1.001"),
+        ("1.0011", "1.0011"),
+        ("1.00119", "1.00119"),
+        (" 1,001 ", "1.001"),
+    ],
 )
-def test_the_beginning_of_a_code_is_read(typed: str, prefix: str, known: Vocabulary):
-    assert code(typed, known) == prefix
+def test_the_beginning_of_a_code_is_read(typed: str, beginning: str, known: Vocabulary):
+    assert codes(typed, known) == (beginning,)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +88,13 @@ def test_the_beginning_of_a_code_is_read(typed: str, prefix: str, known: Vocabul
         "24/11/2026",
         "42/2022/NĐ-CP",
         "1.001193a",
+        "lệ phí 100065 đồng",
+        "làm lại biển số 300034",
+        "lệ phí 200000 đồng",
+        "gọi 1 00119 nhé",
+        "T-BPC-280421",
+        "BPC-2804210",
+        "mã 1001193000000",
         "",
     ],
 )
@@ -88,6 +106,23 @@ def test_what_is_no_code_is_left_alone(typed: str, known: Vocabulary):
 def test_a_code_is_explained_as_it_was_typed(known: Vocabulary):
     (said,) = read_code(Reading.of("mã 1,001193 nhé"), known).understood
     assert (said.step, said.before, said.after) == ("code", "1,001193", "1.001193")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("1.001193.000.00.00.H40", "1.001193.000.00.00.H40"),
+        ("1001193.000.00.00.h40", "1.001193.000.00.00.H40"),
+        ("mã 1.001193.H19", "1.001193.H19"),
+    ],
+)
+def test_the_suffix_of_a_local_version_is_kept(typed: str, code: str, known: Vocabulary):
+    assert codes(typed, known) == (code,)
+
+
+def test_several_codes_are_read_in_order_each_once(known: Vocabulary):
+    assert codes("1.004194 hay 1001193, 1.004194?", known) == ("1.004194", "1.001193")
+    assert len(codes(" ".join(f"1.00{n}" for n in range(1000, 1300)), known)) == MOST_CODES
 
 
 def completions(typed: str, known: Vocabulary) -> dict[str, float]:
@@ -119,6 +154,15 @@ def test_a_syllable_does_not_complete_itself(known: Vocabulary):
     assert "sinh" not in completions("khai sinh", known)
 
 
+def test_completions_are_searched_for_all_at_once(known: Vocabulary, monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    monkeypatch.setattr(
+        prefix, "find_all", lambda names, terms: asked.append(len(terms)) or [-1] * len(terms)
+    )
+    complete_last(Reading.of("khai s"), known)
+    assert len(asked) == 1 < asked[0]
+
+
 def test_few_completions_are_tried(known: Vocabulary):
     many = Vocabulary(
         known.syllables, known.counts, known.pairs, known.pair_counts, known.forms, known.form_counts
@@ -142,5 +186,5 @@ def test_an_empty_query_stops_the_chain_at_once():
 
 
 def test_steps_can_be_left_out(known: Vocabulary):
-    assert understand("1.001193", known, ()).code_prefix is None
-    assert understand("1.001193", known, STEPS).code_prefix == "1.001193"
+    assert understand("1.001193", known, ()).codes == ()
+    assert understand("1.001193", known, STEPS).codes == ("1.001193",)

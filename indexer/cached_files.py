@@ -1,0 +1,132 @@
+"""Reads the procedure files of a data folder for a build: known ones from the cache, others by the workers."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from indexer import sketching
+from indexer.analysing import Task, analyse_files
+from indexer.batch import Batch
+from indexer.caching import Cache
+from indexer.catalog import Catalog, Registers
+from indexer.explaining import Where
+from indexer.load import Parsed, read_file
+from indexer.parallel import Workers
+from indexer.postings import Located
+from indexer.procedure import Procedure
+from indexer.yaml_tree import Tree
+
+FILES_A_TASK = 64
+"""Half a second of work and two megabytes of results."""
+MANY = 4 * FILES_A_TASK
+"""Files from which on other processes are worth their start, which takes a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, its SHA-256 and the row that was made of it."""
+
+    path: str
+    digest: str
+    located: Located | None
+
+
+class CachedFiles:
+    """The ProcedureReader of a build: gives sketches, and remembers where in which batch the rest stands."""
+
+    def __init__(
+        self,
+        data: Path,
+        cache: Cache,
+        model: bytes,
+        workers: Workers,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> None:
+        self.located: dict[str, Located] = {}
+        """Path of a file without mistakes -> its row"""
+        self.reused = 0
+        """Files that came from the cache"""
+        self.seconds = 0.0
+        """Time spent on analysing"""
+        self._data = data
+        self._cache = cache
+        self._model = model
+        self._workers = workers
+        self._progress = progress
+
+    def read(self, paths: Sequence[Path], registers: Registers) -> Iterator[Parsed[Procedure]]:
+        """The files in the order given; those that have complaints of their own come whole."""
+        if len(paths) > MANY:
+            self._workers.start()
+        catalog = Catalog(registers)
+        files = [self._look_up(path, catalog) for path in paths]
+        self._analyse([file.path for file in files if file.located is None], registers)
+        for file in files:
+            located = file.located or self._cache.find(file.digest)
+            yield self._sketched(file, located) if located else self._whole(file.path, registers)
+
+    def read_again(self, path: Path) -> Parsed[Procedure]:
+        """One file whole."""
+        return read_file(path, Procedure)
+
+    def _look_up(self, path: Path, catalog: Catalog) -> _File:
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return _File(str(path), "", None)
+        located = self._cache.find(digest)
+        if located is not None and not _holds(located, catalog):
+            located = None
+        self.reused += located is not None
+        return _File(str(path), digest, located)
+
+    def _analyse(self, paths: Sequence[str], registers: Registers) -> None:
+        if not paths:
+            return
+        began = time.perf_counter()
+        workers = self._workers if len(paths) >= MANY else Workers(1)
+        done = 0
+        for data in workers.map(analyse_files, self._tasks(paths, registers)):
+            batch = Batch.from_bytes(data)
+            if batch.rows:
+                self._cache.add(data)
+            done += FILES_A_TASK
+            self._progress(min(done, len(paths)), len(paths))
+        self.seconds += time.perf_counter() - began
+
+    def _tasks(self, paths: Sequence[str], registers: Registers) -> Iterator[Task]:
+        plain = registers.model_dump_json().encode("utf-8")
+        for start in range(0, len(paths), FILES_A_TASK):
+            yield Task(tuple(paths[start : start + FILES_A_TASK]), str(self._data), plain, self._model)
+
+    def _sketched(self, file: _File, located: Located) -> Parsed[Procedure]:
+        self.located[file.path] = located
+        batch, number = located
+        row = batch.rows[number]
+        if row.remarked:
+            return self.read_again(Path(file.path))
+        tree = Tree(data=orjson.loads(row.sketch))
+        return Parsed(Where(file.path, tree), sketching.from_json(row.sketch), (), file.digest)
+
+    def _whole(self, path: str, registers: Registers) -> Parsed[Procedure]:
+        """A file with mistakes, or one that was changed since it was looked up: then it is analysed now."""
+        parsed = self.read_again(Path(path))
+        if parsed.value is not None:
+            self._analyse([path], registers)
+            located = self._cache.find(parsed.digest)
+            if located is not None:
+                self.located[path] = located
+        return parsed
+
+
+def _holds(located: Located, catalog: Catalog) -> bool:
+    """Whether a row would come out the same with these registers."""
+    batch, number = located
+    row = batch.rows[number]
+    return row.context == sketching.context(sketching.from_json(row.sketch), catalog)

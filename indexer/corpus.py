@@ -1,0 +1,105 @@
+"""The corpus of a generation: procedures in document order, and the parts of a generation written from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from indexer.batch import Row
+from indexer.card import Card
+from indexer.catalog import Registers
+from indexer.columns import make_columns
+from indexer.phrases import write_phrases
+from indexer.postings import Joined, Located
+from indexer.procedure import Procedure, Status
+from indexer.records import write_records
+from indexer.settling import settle, successors
+from indexer.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Sketches of the procedures in document order, settled, and where the rest of each stands."""
+
+    sketches: Sequence[Procedure]
+    unsettled: Sequence[Procedure]
+    """As their own files have them"""
+    located: Sequence[Located]
+    registers: Registers
+    replaced: Mapping[str, Sequence[str]]
+    """Code -> codes that took its place"""
+
+    @property
+    def rows(self) -> list[Row]:
+        """Their rows."""
+        return [batch.rows[number] for batch, number in self.located]
+
+    def cards(self) -> Iterator[tuple[str, str]]:
+        """Key and JSON of the card of each."""
+        for sketch, row in zip(self.sketches, self.rows, strict=True):
+            yield sketch.key, self._card(sketch, row.card)
+
+    def _card(self, sketch: Procedure, plain: str) -> str:
+        card = Card.from_json(plain)
+        settled = replace(
+            card,
+            status=sketch.status.value,
+            valid_to=sketch.valid_to.isoformat() if sketch.valid_to else None,
+            replaced_by=tuple(self.replaced.get(sketch.code, ())),
+        )
+        return plain if settled == card else settled.to_json()
+
+    def records(self) -> Iterator[bytes]:
+        """JSON of each whole procedure."""
+        for sketch, own, (batch, number) in zip(self.sketches, self.unsettled, self.located, strict=True):
+            record = batch.record(number)
+            yield record if sketch is own else _settled(record, sketch)
+
+
+def _settled(record: bytes, sketch: Procedure) -> bytes:
+    ends = {"status": sketch.status, "valid_to": sketch.valid_to}
+    whole = Procedure.model_validate_json(record).model_copy(update=ends)
+    return whole.model_dump_json(by_alias=True).encode("utf-8")
+
+
+def make_corpus(read: Sequence[tuple[Procedure, Located]], registers: Registers) -> Corpus:
+    """The corpus of procedures in the order of their keys; drafts stay out."""
+    shown = [(sketch, located) for sketch, located in read if sketch.status is not Status.DRAFT]
+    own = [sketch for sketch, _ in shown]
+    settled = settle(own)
+    return Corpus(settled, own, [located for _, located in shown], registers, successors(settled))
+
+
+def write_corpus(folder: Path, corpus: Corpus, joined: Joined, vocabulary: Vocabulary) -> None:
+    """Writes columns, names, records, passages and registers; the vocabulary holds every syllable of them."""
+    rows = corpus.rows
+    make_columns(corpus.sketches, rows, corpus.registers.popular).save(folder / "columns")
+    write_phrases(folder / "phrases", [list(row.names) for row in rows])
+    write_records(folder / "procedures", corpus.records())
+    (folder / "registers.json").write_bytes(corpus.registers.model_dump_json().encode("utf-8"))
+    keys = [
+        {"code": p.code, "key": p.key, "replaces": p.replaces, "legacy": p.legacy_codes}
+        for p in corpus.sketches
+    ]
+    (folder / "keys.json").write_bytes(orjson.dumps({"keys": keys, "replaced_by": dict(corpus.replaced)}))
+    _write_passages(folder / "passages", corpus.located, joined, vocabulary)
+
+
+def _write_passages(folder: Path, located: Sequence[Located], joined: Joined, vocabulary: Vocabulary) -> None:
+    """Texts of snippets, with the syllables of each: offsets and positions in the vocabulary."""
+    folder.mkdir()
+    write_records(
+        folder / "texts", (orjson.dumps(batch.passage(row).decode("utf-8")) for batch, row in located)
+    )
+    sizes = [int(batch.span_offsets[row + 1] - batch.span_offsets[row]) for batch, row in located]
+    np.save(folder / "offsets.npy", np.cumsum([0, *sizes], dtype=np.int64), allow_pickle=False)
+    with (folder / "spans.npy").open("wb") as file:
+        # As np.save would, but one passage at a time: all together they are the largest array of a build.
+        shape = {"descr": "<i4", "fortran_order": False, "shape": (sum(sizes), 3)}
+        np.lib.format.write_array_header_1_0(file, shape)
+        for spans in joined.spans(vocabulary.syllables.tolist()):
+            file.write(spans.tobytes())
