@@ -84,25 +84,30 @@ class Narrowing:
     def _agencies(self, documents: Array) -> tuple[FacetValue, ...]:
         """An agency counts what a search within it finds: also the procedures of its kind and units."""
         ids, name = self._columns.agencies, self._catalog.agency_name
-        groups, agencies = self._columns.group[documents], self._columns.agency[documents]
-        alone = self._values(documents, agencies, [(one, name(one)) for one in ids])
-        wide = [
-            FacetValue(ids[place], name(ids[place]), len(np.unique(groups[np.isin(agencies, served)])))
-            for place, served in self._wide.items()
-        ]
-        widened = {value.id for value in wide}
-        return _by_count([*(value for value in alone if value.id not in widened), *wide])
+        starts, holders = self._holders
+        many = np.int64(len(ids))
+        pairs = np.unique(self._columns.group[documents] * many + self._columns.agency[documents])
+        served = pairs % many
+        sizes = starts[served + 1] - starts[served]
+        # For each pair the slice of its holders, all slices one behind the other.
+        first = np.repeat(starts[served] - np.cumsum(sizes) + sizes, sizes)
+        holding = holders[first + np.arange(len(first))]
+        wide = np.unique(np.repeat(pairs // many, sizes) * many + holding)
+        counts = np.bincount(wide % many, minlength=len(ids))
+        return _by_count(FacetValue(ids[i], name(ids[i]), int(counts[i])) for i in np.flatnonzero(counts))
 
     @cached_property
-    def _wide(self) -> dict[int, list[int]]:
-        """Agencies that serve more than their own procedures: place -> places of all they serve."""
+    def _holders(self) -> tuple[Array, Array]:
+        """For each agency those within which its procedures are found, as slices `starts[i]:starts[i+1]`."""
         ids = self._columns.agencies
         places = {one: place for place, one in enumerate(ids)}
-        served = {
-            place: [places[other] for other in self._catalog.served_by(one) if other in places]
-            for place, one in enumerate(ids)
-        }
-        return {place: others for place, others in served.items() if len(others) > 1}
+        holders: list[list[int]] = [[] for _ in ids]
+        for place, one in enumerate(ids):
+            for other in {one, *self._catalog.served_by(one)}:
+                if other in places:
+                    holders[places[other]].append(place)
+        starts = np.cumsum([0, *map(len, holders)], dtype=np.int64)
+        return starts, np.array([place for some in holders for place in some], np.int64)
 
     def _fields(self, documents: Array) -> tuple[FacetValue, ...]:
         ids, name = self._columns.field_ids, self._catalog.field_name
