@@ -17,6 +17,8 @@ PAGES = {
     "results": "/tim-kiem?q=dang+ky+khai+sinh",
     "filtered": "/tim-kiem?q=dang+ky&agency=ubnd-cap-xa&level=commune&sort=name&page=2",
     "nothing": "/tim-kiem?q=xyzzy+qwerty",
+    "long-word": f"/tim-kiem?q={'a' * 600}",
+    "long-names": "/tim-kiem?q=sang+ten+so+do",
     "bad-request": "/tim-kiem?q=a&page=-1",
     "browse": "/thu-tuc-hanh-chinh",
     "agency": "/co-quan/ubnd-cap-xa",
