@@ -43,7 +43,7 @@ e2e: .venv/e2e ## a real browser on the bundled site (needs Chromium; CHROMIUM=p
 	$(BIN)/pytest tests/e2e -m browser
 
 faults: .venv/dev ## builds killed, failing and racing, full disks, damaged indexes: 20 minutes (SHORT=1: 3; EVERY=1: hours; SEED=)
-	FAULTS=$(if $(SHORT),short,$(if $(EVERY),every,full)) $(BIN)/pytest -s tests/faults -m faults
+	FAULTS=$(if $(SHORT),short,$(if $(EVERY),every,full)) $(BIN)/pytest -s -rs tests/faults -m faults
 
 fuzz: .venv/dev ## Schemathesis against a running server of the bundled data
 	$(BIN)/python tests/fuzz_api.py

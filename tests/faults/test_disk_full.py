@@ -43,6 +43,11 @@ def used(folder: Path) -> int:
     return (found.f_blocks - found.f_bfree) * found.f_frsize
 
 
+def names(root: Path) -> set[Path]:
+    """All that stands in an index but the cache, which keeps what a build that failed has analysed."""
+    return {path for path in root.rglob("*") if "cache" not in path.parts}
+
+
 def test_the_first_build_on_a_full_disk_leaves_nothing(
     nursery: Nursery, versions: Mapping[str, Version], small: Path
 ) -> None:
@@ -62,7 +67,7 @@ def test_wherever_the_disk_fills_up_the_old_generation_serves_and_the_build_says
 ) -> None:
     root = small / "index"
     assert nursery.run("build", versions["Alpha"].data, "--out", root).code == 0
-    before, filled = generations(root), used(small)
+    before, filled = names(root), used(small)
     needed = filled + filled // 3
     steps = form.pick(list(range(0, needed, needed // 48)), form.faults * 4, "disk")
     full = 0
@@ -77,9 +82,7 @@ def test_wherever_the_disk_fills_up_the_old_generation_serves_and_the_build_says
         assert "Traceback" not in ending.output, (free, ending)
         assert str(root) in ending.output, (free, ending)
         assert (found.version.mark, found.state) == ("Alpha", "ready"), (free, found)
-        assert generations(root) == before, (free, ending)
-        # A few blocks of folders and the lock may be in use, nothing that a build wrote.
-        assert used(small) <= filled + 64 * 1024, (free, used(small) - filled)
+        assert names(root) == before, (free, ending)
     say(f"disk full: {full} of {len(steps)} sizes")
     assert full > 0
     resize(small, ROOM)

@@ -34,7 +34,7 @@ def until(seconds: float, title: str, enough: Callable[[], bool], told: Callable
     begun = time.monotonic()
     while (passed := time.monotonic() - begun) < seconds or not enough():
         assert passed < seconds + LONGEST_WAIT, told()
-        time.sleep(min(10.0, max(seconds - passed, 1.0)))
+        time.sleep(min(10.0, max(seconds - passed, 5.0)))
         say(f"{title}: {told()}")
 
 
