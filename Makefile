@@ -70,12 +70,14 @@ bench: .venv-bench/ready ## figures beside peers (HTTP needs wrk, one peer groon
 bench-large: .venv-bench/ready ## the same with 100,000 procedures; also in var/bench-large.md
 	.venv-bench/bin/python -m benchmarks --fresh --sizes 100000 --work var/bench-large --out var/bench-large.md
 
+lock: export CUSTOM_COMPILE_COMMAND = make lock
 lock: ## write the lock files anew (two minutes)
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install -q 'pip-tools>=7.6'
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) -o requirements/runtime.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) -o requirements/whoosh3.txt requirements/whoosh3.in
 	.venv-lock/bin/pip-compile -q --upgrade $(filter-out --all-build-deps,$(LOCK)) --allow-unsafe -c requirements/runtime.txt -o requirements/bench.txt requirements/bench.in pyproject.toml
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --all-build-deps
 

@@ -12,6 +12,7 @@ import json
 import pickle
 import re
 import string
+import struct
 import unicodedata
 import zlib
 from bisect import bisect_left
@@ -87,10 +88,26 @@ class WordModel:
         return cls(str(plain["pyvi"]), weights, (bb, bi, ib, ii), tuple(sorted(map(str, plain["words"]))))
 
 
+_DAMAGE = (
+    pickle.UnpicklingError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ImportError,
+    OverflowError,
+    MemoryError,
+)
+"""What reading a damaged pickle or model raises."""
+
+
 def _read(path: Path, parse: Callable[[bytes], _T]) -> _T:
     try:
         return parse(path.read_bytes())
-    except Exception as error:  # a damaged pickle raises nearly anything
+    except _DAMAGE as error:
         raise SegmentModelError(f"{path}: cannot be read as pyvi's word model: {error!r}") from error
 
 
