@@ -29,7 +29,7 @@ from indexer.complaints import Complaint
 from indexer.corpus import Corpus, make_corpus, write_corpus
 from indexer.errors import DamagedError, DataError
 from indexer.load import Loaded, load_with
-from indexer.parallel import Workers, result
+from indexer.parallel import Workers, uncollected
 from indexer.postings import Joined, Postings
 from indexer.procedure import Procedure, Status
 from indexer.schema import write_index
@@ -86,7 +86,7 @@ def build_generation(
     when another build runs; the old generation then stays.
     """
     report, began = Report(), time.perf_counter()
-    with generation.lock(root), Workers(workers) as pool:
+    with generation.lock(root), uncollected(), Workers(workers) as pool:
         model = WordModel.from_pyvi().to_bytes()
         cache = Cache(root / "cache")
         reader = CachedFiles(data, cache, model, pool, lambda done, of: progress("analyse", done, of))
@@ -95,8 +95,9 @@ def build_generation(
         report.skipped += [(p.key, "draft") for p, _ in read if p.status is Status.DRAFT]
         with generation.started(root, _name(loaded)) as folder:
             (folder / "words.model").write_bytes(model)
-            _write(folder, make_corpus(read, registers), pool, report, progress)
-            _finish(folder, loaded, report)
+            known = _write(folder, make_corpus(read, registers), pool, report, progress)
+            with report.timed("check"):
+                _seal(folder, loaded, report.procedures, known)
             with report.timed("publish"):
                 report.generation = generation.publish(root, folder).name
         generation.remove_old(root)
@@ -115,8 +116,8 @@ def build_procedures(procedures: Sequence[Procedure], registers: Registers, root
     report = Report()
     with generation.lock(root), generation.started(root, _name(loaded)) as folder:
         (folder / "words.model").write_bytes(model.to_bytes())
-        _write(folder, corpus, Workers(1), report, lambda part, done, of: None)
-        _finish(folder, loaded, report)
+        known = _write(folder, corpus, Workers(1), report, lambda part, done, of: None)
+        _seal(folder, loaded, report.procedures, known)
         return generation.publish(root, folder)
 
 
@@ -144,7 +145,11 @@ def _digest(loaded: Loaded) -> str:
     return hashlib.sha256(lines.encode("utf-8")).hexdigest()
 
 
-def _write(folder: Path, corpus: Corpus, pool: Workers, report: Report, progress: Progress) -> None:
+_Entries = Mapping[str, generation.FileEntry]
+
+
+def _write(folder: Path, corpus: Corpus, pool: Workers, report: Report, progress: Progress) -> _Entries:
+    """Writes all parts of a generation; entries of its manifest, as far as they are known."""
     report.procedures = len(corpus.sketches)
     with report.timed("tables"):
         joined = Joined(corpus.located)
@@ -160,8 +165,14 @@ def _write(folder: Path, corpus: Corpus, pool: Workers, report: Report, progress
         vocabulary = vocabulary_of({stream: one.totals() for stream, one in postings.items()})
         vocabulary.save(folder / "vocabulary")
         write_corpus(folder, corpus, joined, vocabulary)
-    report.seconds["index"] = result(index)
+    with report.timed("check"):
+        # Of what is written already, while the other process is at work.
+        previous = generation.current_generation(folder.parent)
+        report.changes = carry_forward(folder, previous, dt.datetime.now(dt.UTC))
+        known = generation.entries(folder, without="whoosh")
+    report.seconds["index"] = index.result()
     progress("index", report.procedures, report.procedures)
+    return known
 
 
 def _write_index(folder: Path, cards: Sequence[tuple[str, str]], postings: Mapping[str, Postings]) -> float:
@@ -171,15 +182,8 @@ def _write_index(folder: Path, cards: Sequence[tuple[str, str]], postings: Mappi
     return time.perf_counter() - began
 
 
-def _finish(folder: Path, loaded: Loaded, report: Report) -> None:
-    """Records the changes, seals the folder and checks what was written."""
-    with report.timed("check"):
-        previous = generation.current_generation(folder.parent)
-        report.changes = carry_forward(folder, previous, dt.datetime.now(dt.UTC))
-        _seal(folder, loaded, report.procedures)
-
-
-def _seal(folder: Path, loaded: Loaded, procedures: int) -> None:
+def _seal(folder: Path, loaded: Loaded, procedures: int, known: _Entries) -> None:
+    """Writes the manifest over all that stands in the folder and reads everything once more."""
     facts = {
         "id": folder.name.removeprefix("gen-").removesuffix(".partial"),
         "created_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -188,7 +192,7 @@ def _seal(folder: Path, loaded: Loaded, procedures: int) -> None:
         "versions": {"python": platform.python_version(), **_versions()},
         "data_digest": _digest(loaded),
     }
-    generation.write_manifest(folder, facts)
+    generation.write_manifest(folder, facts, known)
     checked = generation.check(folder)
     lines = sum(1 for _ in (folder / "procedures.jsonl").open("rb"))
     if not checked.procedures == lines == procedures:

@@ -22,9 +22,9 @@ from indexer.postings import Located
 from indexer.procedure import Procedure
 from indexer.yaml_tree import Tree
 
-FILES_A_TASK = 64
-"""Half a second of work and two megabytes of results."""
-MANY = 4 * FILES_A_TASK
+FILES_A_TASK = 128
+"""A second of work and four megabytes of results."""
+MANY = 2 * FILES_A_TASK
 """Files from which on other processes are worth their start, which takes a second."""
 
 
@@ -35,6 +35,7 @@ class _File:
     path: str
     digest: str
     located: Located | None
+    sketch: Procedure | None = None
 
 
 class CachedFiles:
@@ -81,10 +82,11 @@ class CachedFiles:
         except OSError:
             return _File(str(path), "", None)
         located = self._cache.find(digest)
-        if located is not None and not _holds(located, catalog):
-            located = None
-        self.reused += located is not None
-        return _File(str(path), digest, located)
+        sketch = _still_holding(located, catalog) if located else None
+        if sketch is None:
+            return _File(str(path), digest, None)
+        self.reused += 1
+        return _File(str(path), digest, located, sketch)
 
     def _analyse(self, paths: Sequence[str], registers: Registers) -> None:
         if not paths:
@@ -112,7 +114,8 @@ class CachedFiles:
         if row.remarked:
             return self.read_again(Path(file.path))
         tree = Tree(data=orjson.loads(row.sketch))
-        return Parsed(Where(file.path, tree), sketching.from_json(row.sketch), (), file.digest)
+        sketch = file.sketch or sketching.from_json(row.sketch)
+        return Parsed(Where(file.path, tree), sketch, (), file.digest)
 
     def _whole(self, path: str, registers: Registers) -> Parsed[Procedure]:
         """A file with mistakes, or one that was changed since it was looked up: then it is analysed now."""
@@ -125,8 +128,9 @@ class CachedFiles:
         return parsed
 
 
-def _holds(located: Located, catalog: Catalog) -> bool:
-    """Whether a row would come out the same with these registers."""
+def _still_holding(located: Located, catalog: Catalog) -> Procedure | None:
+    """The sketch of a row that would come out the same with these registers."""
     batch, number = located
     row = batch.rows[number]
-    return row.context == sketching.context(sketching.from_json(row.sketch), catalog)
+    sketch = sketching.from_json(row.sketch)
+    return sketch if row.context == sketching.context(sketch, catalog) else None

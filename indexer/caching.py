@@ -13,13 +13,15 @@ import hashlib
 import mmap
 import platform
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata, resources
 from pathlib import Path
 
 from indexer import text
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.batch import Batch, BatchError, content_name
+from indexer.parallel import cores
 from indexer.postings import Located
 
 FORMAT = 1
@@ -60,8 +62,8 @@ class Cache:
         self._folder = root / (made_by or makers())
         self._batches: dict[Path, Batch] = {}
         self._rows: dict[str, Located] = {}
-        for path in sorted(self._folder.glob("*.batch")):
-            batch = _read(path)
+        paths = sorted(self._folder.glob("*.batch"))
+        for path, batch in zip(paths, _read_all(paths), strict=True):
             if batch is not None:
                 self._hold(path, batch)
 
@@ -103,6 +105,14 @@ class Cache:
             used = sum((id(batch), number) in rows for number in range(len(batch.rows)))
             if used >= LEAST_USED * len(batch.rows) > 0:
                 yield path
+
+
+def _read_all(paths: Sequence[Path]) -> list[Batch | None]:
+    if len(paths) <= SMALL:
+        return [_read(path) for path in paths]
+    # Threads, since nearly all of the time goes into hashing, which leaves the others alone.
+    with ThreadPoolExecutor(cores()) as threads:
+        return list(threads.map(_read, paths))
 
 
 def _read(path: Path) -> Batch | None:

@@ -18,7 +18,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -154,9 +154,22 @@ def _seal(manifest: bytes) -> bytes:
     return f"{hashlib.sha256(manifest).hexdigest()}  {_MANIFEST}\n".encode("ascii")
 
 
-def write_manifest(folder: Path, facts: dict[str, Any]) -> Manifest:
-    """Writes manifest.json over all files that stand in the folder now, and its own digest beside it."""
-    files = {path.relative_to(folder).as_posix(): _entry(path) for path in sorted(_files(folder))}
+def entries(folder: Path, *, without: str) -> dict[str, FileEntry]:
+    """Entries of the files that stand in the folder now, by name, but for those below one part of it."""
+    parts = [one for one in folder.iterdir() if one.name != without]
+    files = [path for part in parts for path in ([part] if part.is_file() else _files(part))]
+    return {path.relative_to(folder).as_posix(): _entry(path) for path in files}
+
+
+def write_manifest(
+    folder: Path, facts: dict[str, Any], known: Mapping[str, FileEntry] | None = None
+) -> Manifest:
+    """Writes manifest.json over all files that stand in the folder now, and its own digest beside it.
+
+    Files of which the entry is known already are not read again; nobody may write to them any more.
+    """
+    names = {path.relative_to(folder).as_posix(): path for path in sorted(_files(folder))}
+    files = {name: (known or {}).get(name) or _entry(path) for name, path in names.items()}
     manifest = Manifest(format=FORMAT, files=files, **facts)
     body = orjson.dumps(manifest.model_dump(), option=orjson.OPT_INDENT_2)
     (folder / _MANIFEST).write_bytes(body)

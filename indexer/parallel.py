@@ -2,6 +2,10 @@
 
 Processes, not threads: analysis is pure Python. They are spawned, never forked, since the caller may have
 threads; what they need is pickled to them once.
+
+Not `concurrent.futures`: a process killed while its pool still starts others makes the pool of Python 3.11 fail
+in a thread of its own or wait for ever, and a build must end with one clear sentence. Here each process has a
+pipe and nothing else is shared, so that its end is simply the end of the pipe.
 """
 
 from __future__ import annotations
@@ -11,13 +15,14 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
@@ -25,21 +30,70 @@ _Made = TypeVar("_Made")
 MOST_WORKERS = 8
 """Each takes some 100 MB; beyond this the one process that joins the results is the slow one."""
 
+_KILLED = "a worker process was killed; is there enough memory?"
+
 
 def cores() -> int:
     """Number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class Making(Generic[_Made]):
+    """A task that was given to workers."""
+
+    def __init__(self, workers: Workers, call: Callable[[], object]) -> None:
+        self._workers = workers
+        self.call = call
+        self._done = False
+        self._made: Any = None
+        self._error: BaseException | None = None
+
+    def finish(self, made: object, error: BaseException | None) -> None:
+        """Takes what came of it."""
+        self._done, self._made, self._error = True, made, error
+
+    def result(self) -> _Made:
+        """What the function returned; raises what it raised, ChildProcessError where its process was killed."""
+        while not self._done:
+            self._workers.receive()
+        if self._error is not None:
+            raise self._error
+        return cast(_Made, self._made)
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self.connection, theirs = spawn.Pipe()
+        self.process: SpawnProcess = spawn.Process(target=_work, args=(theirs,), daemon=True)
+        self.at: Making[Any] | None = None
+        try:
+            self.process.start()
+        finally:
+            theirs.close()
+
+    def end(self, *, kill: bool) -> None:
+        """Closes the pipe, at which an idle process ends by itself."""
+        self.connection.close()
+        if self.process.pid is not None:
+            if kill:
+                self.process.kill()
+            self.process.join()
+
+
 class Workers:
-    """Processes that run functions; `count` 0 or 1 runs everything in this one."""
+    """Processes that run functions; `count` 0 or 1 runs everything in this one.
+
+    To be used by one thread. A result waits in its process until somebody asks for any result.
+    """
 
     def __init__(self, count: int | None = None) -> None:
         self.count = min(cores() if count is None else count, MOST_WORKERS)
-        self._pool: ProcessPoolExecutor | None = None
-        if self.count > 1:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, spawn, _prepare)
+        self._workers: list[_Worker] = []
+        self._waiting: deque[Making[Any]] = deque()
+        self._broken = False
 
     def __enter__(self) -> Self:
         return self
@@ -47,68 +101,116 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        self._waiting.clear()
+        while self._workers:
+            worker = self._workers.pop()
+            worker.end(kill=error is not None or worker.at is not None)
 
     def start(self) -> None:
         """Starts the processes now, so that they are there when they are needed."""
-        if self._pool is not None:
-            for _ in range(self.count):
-                self.submit(os.getpid)
+        while len(self._workers) < self.count > 1:
+            with self._guarded():
+                self._workers.append(_Worker())
 
-    def submit(self, function: Callable[..., _Made], *arguments: Any) -> Future[_Made]:
+    def submit(self, function: Callable[..., _Made], *arguments: Any) -> Making[_Made]:
         """Runs a function of a module in another process; without processes it runs now.
 
         Raises ChildProcessError where a process was killed.
         """
-        if self._pool is not None:
-            return _submitted(self._pool, function, *arguments)
-        done: Future[_Made] = Future()
-        done.set_result(function(*arguments))
-        return done
+        making: Making[_Made] = Making(self, _Call(function, arguments))
+        if self.count > 1:
+            self.start()
+            self._waiting.append(making)
+            self._hand_out()
+        else:
+            making.finish(function(*arguments), None)
+        return making
 
     def map(self, function: Callable[[_Task], _Made], tasks: Iterable[_Task]) -> Iterator[_Made]:
         """Results in the order of the tasks; two tasks a process are under way, no more."""
-        waiting: deque[Future[_Made]] = deque()
+        waiting: deque[Making[_Made]] = deque()
         for task in tasks:
             waiting.append(self.submit(function, task))
             if len(waiting) > 2 * self.count:
-                yield result(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield result(waiting.popleft())
+            yield waiting.popleft().result()
+
+    def receive(self) -> None:
+        """Waits until a process is done with its task. Raises ChildProcessError where one was killed."""
+        at_work = {worker.connection: worker for worker in self._workers if worker.at is not None}
+        if not at_work:
+            raise ChildProcessError("the worker processes were stopped before the task was done")
+        with self._guarded():
+            for connection in wait(list(at_work)):
+                worker = at_work[cast("Connection[Any, Any]", connection)]
+                made, error = worker.connection.recv()
+                if worker.at is not None:
+                    worker.at.finish(made, error)
+                worker.at = None
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if worker.at is None and self._waiting:
+                worker.at = self._waiting.popleft()
+                with self._guarded():
+                    worker.connection.send(worker.at.call)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """The end of a pipe is the end of a process; after it no task is taken any more."""
+        if self._broken:
+            raise ChildProcessError(_KILLED)
+        try:
+            yield
+        except (EOFError, ConnectionError) as error:
+            self._broken = True
+            raise ChildProcessError(_KILLED) from error
 
 
-def result(made: Future[_Made]) -> _Made:
-    """The result of a task; raises what it raised, ChildProcessError where its process was killed."""
-    try:
-        return made.result()
-    except BrokenProcessPool as error:
-        raise _killed() from error
+class _Call:
+    """A function and what it is called with; pickled as such."""
+
+    def __init__(self, function: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+        self._function, self._arguments = function, arguments
+
+    def __call__(self) -> object:
+        return self._function(*self._arguments)
 
 
-def _submitted(pool: ProcessPoolExecutor, function: Callable[..., _Made], *arguments: Any) -> Future[_Made]:
-    try:
-        return pool.submit(function, *arguments)
-    except BrokenProcessPool as error:
-        raise _killed() from error
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        # "handle is closed": the pool broke while it was starting its processes.
-        raise _killed() from error
+def _work(connection: Connection[Any, Any]) -> None:
+    """What a worker process does: one task after the other, until the pipe is closed.
 
-
-def _killed() -> ChildProcessError:
-    return ChildProcessError("a worker process was killed; is there enough memory?")
-
-
-def _prepare() -> None:
-    """Makes a new process a worker: it leaves Ctrl+C to its parent and dies with it."""
+    It leaves Ctrl+C to its parent and dies with it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     # Tasks make many values and no cycles: looking for cycles would take a tenth of the time.
     gc.disable()
+    with suppress(EOFError, ConnectionError):
+        while True:
+            connection.send(_outcome(connection.recv()))
+
+
+def _outcome(call: Callable[[], object]) -> tuple[object, BaseException | None]:
+    try:
+        return call(), None
+    except Exception as error:
+        error.add_note("In a worker process:\n" + traceback.format_exc())
+        return None, error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keeps Python from looking for cycles: a build makes many values that live to its end, and no cycles."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _die_with_parent() -> None:

@@ -270,8 +270,9 @@ def _clashing_names(procedures: Sequence[Read], catalog: Catalog) -> Iterator[Co
     for where, procedure in procedures:
         if procedure is None:
             continue
-        group = group_key(procedure.name)
-        for name in everyday_names(procedure, catalog).aliases:
+        names = everyday_names(procedure, catalog).aliases
+        group = group_key(procedure.name) if names else ""
+        for name in names:
             folded = fold(name)
             owner = owners.setdefault(folded, (group, procedure.code))
             if owner[0] != group:

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import wraps
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
@@ -28,10 +27,7 @@ _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _READING = {
     " ": "\u00a0\u2007\u202f\t\n\r\v\f",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
-    "Đ": "Ð",
-    "đ": "ð",
-    "'": "‘’",
-    '"': "“”",
+    **{"Đ": "Ð", "đ": "ð", "'": "‘’", '"': "“”"},
 }
 """What a sign is read as, and the signs."""
 _BORDER = re.compile(r"[\n;!?…•]|[.:](?=\s|$)")
@@ -121,18 +117,6 @@ class _Remembered(dict[str, _T]):
         return made
 
 
-def _remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
-    """Keeps the results of ordinary syllables."""
-    found = _Remembered(function)
-
-    @wraps(function)
-    def call(syllable: str) -> _T:
-        return found[syllable]
-
-    return call
-
-
-@_remembered
 def tone_key(syllable: str) -> str:
     """Accented key: the same wherever the tone sits and for i/y twins. Expects lower case.
 
@@ -145,7 +129,6 @@ def tone_key(syllable: str) -> str:
     return f"{base}={tone}" if tone else base
 
 
-@_remembered
 def fold_key(syllable: str) -> str:
     """Folded key: no marks, đ -> d, i/y twins equal. Expects lower case."""
     return _I_OR_Y.sub(r"\1y", _without_marks(syllable))

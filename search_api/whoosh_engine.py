@@ -11,7 +11,7 @@ from whoosh import index
 
 from indexer.card import Card
 from indexer.procedure import Procedure
-from indexer.schema import make_schema
+from indexer.schema import make_schema, stored_documents
 from indexer.tables import Array, FieldTable, Floats, find_all, inverse_frequency
 from search_api.editions import WHOLE_CODE, Edition
 from search_api.matching import Asked, Matcher
@@ -66,7 +66,7 @@ class WhooshEngine:
         self._weights = weights
         self._steps = steps
         whole = index.open_dir(str(edition.folder / "whoosh"), schema=make_schema(), readonly=True)
-        self._reader = whole.reader()
+        self._stored = stored_documents(whole)
         self._narrowing = Narrowing(edition.columns, edition.catalog)
         self.tables = {
             stream: FieldTable.load(edition.folder / "tables" / stream)
@@ -119,7 +119,7 @@ class WhooshEngine:
 
     def card(self, document: int) -> Card:
         """What a hit shows of a document."""
-        return Card.from_json(self._reader.stored_fields(document)["card"])
+        return Card.from_json(self._stored(document)["card"])
 
     # Candidates -----------------------------------------------------------------------------------------
 

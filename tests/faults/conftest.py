@@ -47,7 +47,7 @@ class Form:
 
 
 SHORT = {"kills": 3, "faults": 1, "corruptions": 60, "seconds": 10.0}
-FULL = {"kills": 60, "faults": 14, "corruptions": 500, "seconds": 60.0}
+FULL = {"kills": 60, "faults": 10, "corruptions": 500, "seconds": 60.0}
 EVERY = {**FULL, "kills": 0, "faults": 0}
 FORMS = {"short": SHORT, "full": FULL, "every": EVERY}
 
