@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Tests and benchmarks read real records from here where the folder exists.
 export THUTUC_SHARED ?= ../shared
 
-.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge bench bench-large lock clean
+.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -60,9 +60,38 @@ WHOOSH_TESTS := tests/test_whoosh_engine.py tests/unit/indexer/test_scores.py
 wheel: .venv/dev ## build the wheel into dist/ and try it in an empty environment elsewhere
 	$(BIN)/python tests/try_wheel.py
 
-judge: .venv/runtime ## figures of the bundled index on the held-out queries
+judge: .venv/runtime ## how good search is: rules, judged queries, each step's worth (RECORD=1 records the runs)
 	@$(BIN)/thutuc build --out $(INDEX) 2> /dev/null
-	@$(BIN)/thutuc judge data/judgements/own_held_out.tsv --index $(INDEX)
+	@printf '\n== held-out queries, bundled index: measured, never tuned to\n'
+	@$(JUDGE) $(HELD_OUT) --index $(INDEX) --ablate --twins $(call recorded,own_held_out)
+	@printf '\n== queries that nothing answers, bundled index\n'
+	@$(JUDGE) $(JUDGED)/unanswerable.tsv --index $(INDEX) --goals $(JUDGED)/goals_unanswerable.tsv
+	@if [ -f "$(NATIONAL)" ]; then $(MAKE) --no-print-directory judge-national; \
+		else printf '\nno %s: the national records and the tune set are left out\n' "$(NATIONAL)"; fi
+	@printf '\n== rules that must hold, bundled index\n'
+	@$(JUDGE) --names --order $(JUDGED)/order.tsv --index $(INDEX)
+
+judge-national: .venv/runtime ## the part of it on the imported national records: tune set and held-out queries
+	@rm -rf var/judge/data && mkdir -p var/judge
+	@$(BIN)/thutuc import national "$(NATIONAL)" var/judge/data > /dev/null
+	@$(BIN)/thutuc build var/judge/data --out var/judge/index > /dev/null 2>&1
+	@printf '\n== held-out queries, national records: measured, never tuned to\n'
+	@$(JUDGE) $(HELD_OUT) --index var/judge/index --loo $(call recorded,own_held_out_national)
+	@printf '\n== queries that nothing answers, national records\n'
+	@$(JUDGE) $(JUDGED)/unanswerable.tsv --index var/judge/index --goals $(JUDGED)/goals_unanswerable.tsv
+	@printf '\n== tune set, national records\n'
+	@$(JUDGE) "$(TUNE)" --index var/judge/index --loo --bare --ablate --twins --misses \
+		--goals $(JUDGED)/goals_tune.tsv $(call recorded,tune)
+
+judge-public: .venv/runtime ## our scoring on three public sets beside published rows (WORDS=1: what pyvi brings)
+	@$(BIN)/python -m benchmarks.vire $(if $(WORDS),--words)
+
+JUDGE := $(BIN)/thutuc judge
+JUDGED := data/judgements
+HELD_OUT := $(JUDGED)/own_held_out.tsv
+NATIONAL := $(THUTUC_SHARED)/data/national/procedures.jsonl.gz
+TUNE := $(THUTUC_SHARED)/data/queries_tune.tsv
+recorded = $(if $(RECORD),--record,--against) $(JUDGED)/recorded_$(1).tsv
 
 bench: .venv-bench/ready ## figures beside peers (HTTP needs wrk, one peer groonga-httpd); also in var/bench.md
 	.venv-bench/bin/python -m benchmarks --fresh

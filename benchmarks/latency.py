@@ -13,19 +13,18 @@ from whoosh.searching import Searcher
 
 from benchmarks.plan import Plan
 from benchmarks.report import Table, ratio
-from benchmarks.scoring import scores, top_ten
+from benchmarks.scoring import folded_terms, scores, top_ten
 from benchmarks.searched import Searched
 from benchmarks.timing import Times, timed
 from indexer.schema import make_schema
 from indexer.scores import ProcedureBM25
 from indexer.tables import FieldTable
 from search_api import wire
-from search_api.matching import Matcher
 from search_api.narrowing import Narrowing
 from search_api.query import SearchQuery, SuggestQuery
 from search_api.ranking import WEIGHTS
 from search_api.results import Facets, Snippet
-from search_api.understanding import STEPS, Reading, understand
+from search_api.understanding import STEPS, Knowledge, understand
 from search_api.words import Words
 
 Terms = Mapping[str, list[str]]
@@ -56,8 +55,8 @@ def _chain(plan: Plan, searched: Searched) -> Table:
     times["whole chain and its JSON"] = timed(lambda one: wire.search_page(engine.search(one), words), asked)
     begun = [SuggestQuery(prefix=one) for one in typed]
     times["suggestions"] = timed(engine.suggest, begun)
-    vocabulary = searched.edition.vocabulary
-    times["understanding alone"] = timed(lambda one: understand(one, vocabulary, STEPS), typed)
+    knowledge = Knowledge(searched.edition.vocabulary, searched.edition.catalog)
+    times["understanding alone"] = timed(lambda one: understand(one, knowledge, STEPS), typed)
     notes = [f"{len(typed):,} distinct queries from titles, accents kept, dropped or mistyped; one thread"]
     return Table(f"In process, {searched.corpus.size:,} procedures", _COLUMNS, _rows(times), notes)
 
@@ -105,11 +104,10 @@ class _Scorers:
 
 def _scoring(plan: Plan, searched: Searched) -> Table:
     edition = searched.edition
-    matcher = Matcher(searched.engine.tables, edition.count, edition.segmenter, WEIGHTS)
     with closing(index.open_dir(str(searched.folder / "whoosh"), schema=make_schema())) as whole:
         searcher = whole.searcher(weighting=ProcedureBM25())
         scorers = _Scorers(searched.engine.tables, edition.count, searcher, WEIGHTS.folded)
-        terms = [matcher.terms(Reading.of(one)) for one in searched.queries(plan.slow_sample)]
+        terms = [folded_terms(one) for one in searched.queries(plan.slow_sample)]
         times = {
             f"score tables: top ten over {len(WEIGHTS.folded)} streams": timed(scorers.by_tables, terms),
             "Whoosh's searcher, the same streams and weights, limit=10": timed(scorers.by_whoosh, terms),

@@ -6,9 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from indexer import text
 from indexer.tables import BLOCK, FieldTable, Floats, padded
 
 TEN = 10
+
+
+def folded_terms(typed: str) -> dict[str, list[str]]:
+    """Distinct terms of a query for every folded stream."""
+    tokens = text.tokenize(text.nfc(typed))
+    single, double = list(dict.fromkeys(text.folded(tokens))), list(dict.fromkeys(text.folded_pairs(tokens)))
+    parts = ("title", "alias", "situation", "meta")
+    cut = {f"{part}_f": single for part in parts} | {f"{part}_fp": double for part in parts}
+    return cut | {"body_f": single, "codes": text.codes(tokens)}
 
 
 def scores(

@@ -21,6 +21,9 @@ from indexer.procedure import Procedure
 from indexer.references import check_procedures
 from indexer.segment import Segmenter, WordModel
 
+_FEW = 16
+"""Files after which there is nothing worth looking for, least of all in a process that holds a whole corpus."""
+
 
 class Analyser:
     """Analyses procedures against one set of registers."""
@@ -61,7 +64,8 @@ def analyse_files(task: Task) -> bytes:
     """The batch, as bytes, of those files that hold a procedure without mistakes; the others are left out."""
     analyser = _analyser(task.registers, task.model)
     batch = make_batch(_rows(analyser, task))
-    gc.collect()
+    if len(task.paths) > _FEW:
+        gc.collect()
     return batch.to_bytes()
 
 

@@ -42,6 +42,9 @@ LEVEL_WORDS = {
 }
 """Words that name a level in a query; text for matching, never shown."""
 
+AREA_KINDS = ("thành phố", "đặc khu", "thị trấn", "thị xã", "tỉnh", "phường", "huyện", "quận", "xã", "tp")
+"""Words that stand before the name of an area; text for matching, never shown."""
+
 _LEVEL_CLAUSE = re.compile(
     r"\b(thuc hien )?(tai|o|thuoc tham quyen( giai quyet)? cua) (cap )?"
     r"(trung uong|tinh|huyen|xa|bo|cong an|cuc|phong|so|uy ban nhan dan)\b.*$"

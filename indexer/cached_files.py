@@ -63,7 +63,8 @@ class CachedFiles:
 
     def read(self, paths: Sequence[Path], registers: Registers) -> Iterator[Parsed[Procedure]]:
         """The files in the order given; those that have complaints of their own come whole."""
-        if len(paths) > MANY:
+        if len(paths) > MANY and not self._cache:
+            # All will be needed, and they start while the files are looked up.
             self._workers.start()
         catalog = Catalog(registers)
         files = [self._look_up(path, catalog) for path in paths]
@@ -77,16 +78,18 @@ class CachedFiles:
         return read_file(path, Procedure)
 
     def _look_up(self, path: Path, catalog: Catalog) -> _File:
+        name = str(path)
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times, at half the cost
+                digest = hashlib.sha256(file.read()).hexdigest()
         except OSError:
-            return _File(str(path), "", None)
+            return _File(name, "", None)
         located = self._cache.find(digest)
         sketch = _still_holding(located, catalog) if located else None
         if sketch is None:
-            return _File(str(path), digest, None)
+            return _File(name, digest, None)
         self.reused += 1
-        return _File(str(path), digest, located, sketch)
+        return _File(name, digest, located, sketch)
 
     def _analyse(self, paths: Sequence[str], registers: Registers) -> None:
         if not paths:

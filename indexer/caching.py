@@ -72,6 +72,9 @@ class Cache:
         for number, row in enumerate(batch.rows):
             self._rows[row.digest] = (batch, number)
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def find(self, digest: str) -> Located | None:
         """The row that was made from a file of these bytes."""
         return self._rows.get(digest)
@@ -99,6 +102,14 @@ class Cache:
                 path.unlink()
         for folder in [path for path in self._root.glob("*") if path != self._folder]:
             shutil.rmtree(folder)
+        self._keep(kept)
+
+    def _keep(self, paths: Collection[Path]) -> None:
+        held = {path: batch for path, batch in self._batches.items() if path in paths}
+        self._batches.clear()
+        self._rows.clear()
+        for path, batch in held.items():
+            self._hold(path, batch)
 
     def _worth_keeping(self, rows: Collection[tuple[int, int]]) -> Iterator[Path]:
         for path, batch in self._batches.items():

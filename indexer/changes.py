@@ -10,7 +10,6 @@ whose items have moved, differ as a whole: their places do not answer to each ot
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,15 +22,18 @@ from pydantic import BaseModel, ValidationError
 from indexer.complaints import Path as Way
 from indexer.complaints import shown_path
 from indexer.errors import DamagedError
-from indexer.generation import FileEntry
+from indexer.generation import FileEntry, verify
 from indexer.procedure import Procedure
 from indexer.records import Records
+from indexer.stored import read_identities
 
 KEPT_LINES = 20_000
 """Newest lines that are handed on: some 5 MB, years of a portal's edits, yet read in an instant."""
 MOST_FIELDS = 50
 """A record that would name more fields names the top keys they stand under: it was written anew."""
 FILE = "changes.jsonl"
+UNTOLD = frozenset({"source.retrieved_on"})
+"""Fields whose change is none of the procedure: a new import moves them everywhere."""
 
 Kind = Literal["added", "changed", "removed"]
 Key = tuple[str, str]
@@ -85,7 +87,7 @@ class Tally:
     removed: int = 0
     dropped: int = 0
     """Oldest lines that were left out to keep KEPT_LINES."""
-    refused: str = ""
+    refused: DamagedError | None = None
     """Why the previous generation could not be read: the history then starts anew."""
 
 
@@ -120,7 +122,7 @@ def _change(old: bytes | None, new: bytes | None) -> Change | None:
     facts = (newest["code"], newest["valid_from"], newest["name"])
     if old is None or new is None:
         return Change("removed" if new is None else "added", *facts)
-    found = tuple(_differences(before, after, ()))
+    found = tuple(one for one in _differences(before, after, ()) if one.field not in UNTOLD)
     return Change("changed", *facts, found) if found else None
 
 
@@ -219,13 +221,9 @@ def _open(folder: Path) -> Records:
 def _verify(folder: Path, name: str) -> None:
     """Compares one file with the manifest: to hash a whole generation would cost more than to compare it."""
     entry = _manifest(folder).files.get(name)
-    try:
-        with (folder / name).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise DamagedError("unreadable", path=folder / name, reason=error.strerror) from error
-    if entry is None or entry.sha256 != digest:
+    if entry is None:
         raise DamagedError("differs", path=folder / name)
+    verify(folder, name, entry)
 
 
 def _manifest(folder: Path) -> _Sealed:
@@ -236,22 +234,23 @@ def _manifest(folder: Path) -> _Sealed:
         raise DamagedError("unreadable", path=path, reason=type(error).__name__) from error
 
 
-def carry_forward(folder: Path, previous: Path | None, now: dt.datetime) -> Tally:
+def carry_forward(folder: Path, previous: Path | None, now: dt.datetime, made: Sequence[bytes] = ()) -> Tally:
     """Writes changes.jsonl into an unfinished generation: the lines of the previous one, then its own.
 
     The procedures of `folder` must stand there already; `now` carries its offset from UTC. The first build
     writes no line, for everything would be new. Nor does one whose previous generation is damaged or of
-    another make: the tally says so, and the history starts anew.
+    another make: the tally says so, and the history starts anew. `made` are digests of the procedures; without
+    them all are compared.
     """
     before: list[bytes] = []
     own: list[tuple[Kind, bytes]] = []
-    refused = ""
+    refused: DamagedError | None = None
     if previous is not None:
         try:
             before = _history(previous)
-            own = [(change.kind, _line(change, folder, now)) for change in _between(previous, folder)]
+            own = [(change.kind, _line(change, folder, now)) for change in _between(previous, folder, made)]
         except DamagedError as error:
-            before, refused = [], str(error)
+            before, refused = [], error
     lines = [*before, *(line for _, line in own)]
     (folder / FILE).write_bytes(b"".join(lines[-KEPT_LINES:]))
     kinds = Counter(kind for kind, _ in own)
@@ -273,18 +272,18 @@ def _history(previous: Path) -> list[bytes]:
     return (previous / FILE).read_bytes().splitlines(keepends=True)
 
 
-def _between(previous: Path, folder: Path) -> Iterator[Change]:
-    """Changes from one generation to another; records that stand in both as they are cost a hash only."""
+def _between(previous: Path, folder: Path, made: Sequence[bytes]) -> Iterator[Change]:
+    """Changes from one generation to another, whose procedures have these digests (stored.py): those that stand
+    in both as they are cost nothing."""
     old, new = _open(previous), Records(folder / "procedures")
-    before, after = _digests(old), _digests(new)
-    gone = [number for digest, number in before.items() if digest not in after]
-    fresh = [number for digest, number in after.items() if digest not in before]
-    return compare(_Stored(old, gone), _Stored(new, fresh))
-
-
-def _digests(stored: Records) -> dict[bytes, int]:
-    numbers = range(len(stored))
-    return {hashlib.blake2b(stored[number], digest_size=16).digest(): number for number in numbers}
+    before, after = read_identities(previous, _manifest(previous).files), made
+    if not before or not after:
+        return compare(_Stored(old, range(len(old))), _Stored(new, range(len(new))))
+    gone, fresh = set(before).difference(after), set(after).difference(before)
+    return compare(
+        _Stored(old, [number for number, digest in enumerate(before) if digest in gone]),
+        _Stored(new, [number for number, digest in enumerate(after) if digest in fresh]),
+    )
 
 
 def _line(change: Change, folder: Path, now: dt.datetime) -> bytes:

@@ -16,7 +16,7 @@ from indexer.columns import make_columns
 from indexer.phrases import write_phrases
 from indexer.postings import Joined, Located
 from indexer.procedure import Procedure, Status
-from indexer.records import write_records
+from indexer.records import WRITTEN_AT_ONCE, write_records
 from indexer.settling import settle, successors
 from indexer.vocabulary import Vocabulary
 
@@ -40,8 +40,9 @@ class Corpus:
 
     def cards(self) -> Iterator[tuple[str, str]]:
         """Key and JSON of the card of each."""
-        for sketch, row in zip(self.sketches, self.rows, strict=True):
-            yield sketch.key, self._card(sketch, row.card)
+        for sketch, own, row in zip(self.sketches, self.unsettled, self.rows, strict=True):
+            settled = sketch is own and sketch.code not in self.replaced
+            yield sketch.key, row.card if settled else self._card(sketch, row.card)
 
     def _card(self, sketch: Procedure, plain: str) -> str:
         card = Card.from_json(plain)
@@ -74,32 +75,34 @@ def make_corpus(read: Sequence[tuple[Procedure, Located]], registers: Registers)
     return Corpus(settled, own, [located for _, located in shown], registers, successors(settled))
 
 
-def write_corpus(folder: Path, corpus: Corpus, joined: Joined, vocabulary: Vocabulary) -> None:
-    """Writes columns, names, records, passages and registers; the vocabulary holds every syllable of them."""
+def write_corpus(folder: Path, corpus: Corpus) -> None:
+    """Writes columns, names, records, the texts of passages and registers: all that needs no postings."""
+    write_records(folder / "procedures", corpus.records())
+    (folder / "passages").mkdir()
+    texts = (orjson.dumps(batch.passage(row).decode("utf-8")) for batch, row in corpus.located)
+    write_records(folder / "passages" / "texts", texts)
     rows = corpus.rows
     make_columns(corpus.sketches, rows, corpus.registers.popular).save(folder / "columns")
     write_phrases(folder / "phrases", [list(row.names) for row in rows])
-    write_records(folder / "procedures", corpus.records())
     (folder / "registers.json").write_bytes(corpus.registers.model_dump_json().encode("utf-8"))
     keys = [
         {"code": p.code, "key": p.key, "replaces": p.replaces, "legacy": p.legacy_codes}
         for p in corpus.sketches
     ]
     (folder / "keys.json").write_bytes(orjson.dumps({"keys": keys, "replaced_by": dict(corpus.replaced)}))
-    _write_passages(folder / "passages", corpus.located, joined, vocabulary)
 
 
-def _write_passages(folder: Path, located: Sequence[Located], joined: Joined, vocabulary: Vocabulary) -> None:
-    """Texts of snippets, with the syllables of each: offsets and positions in the vocabulary."""
-    folder.mkdir()
-    write_records(
-        folder / "texts", (orjson.dumps(batch.passage(row).decode("utf-8")) for batch, row in located)
-    )
+def write_spans(folder: Path, corpus: Corpus, joined: Joined, vocabulary: Vocabulary) -> None:
+    """Writes where the syllables of passages stand, as steps (spans.py), beside the texts; the vocabulary holds
+    every one of them."""
+    located = corpus.located
     sizes = [int(batch.span_offsets[row + 1] - batch.span_offsets[row]) for batch, row in located]
     np.save(folder / "offsets.npy", np.cumsum([0, *sizes], dtype=np.int64), allow_pickle=False)
-    with (folder / "spans.npy").open("wb") as file:
+    steps = list(joined.spans(vocabulary.syllables.tolist()))
+    with (folder / "spans.npy").open("wb", WRITTEN_AT_ONCE) as file:
         # As np.save would, but one passage at a time: all together they are the largest array of a build.
-        shape = {"descr": "<i4", "fortran_order": False, "shape": (sum(sizes), 3)}
+        kind = steps[0].dtype if steps else np.dtype(np.uint8)
+        shape = {"descr": kind.str, "fortran_order": False, "shape": (sum(sizes), 3)}
         np.lib.format.write_array_header_1_0(file, shape)
-        for spans in joined.spans(vocabulary.syllables.tolist()):
-            file.write(spans.tobytes())
+        for one in steps:
+            file.write(one.tobytes())

@@ -29,8 +29,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indexer import text
 from indexer.errors import DamagedError, GenerationError, LockHeldError
+from indexer.parallel import side_by_side
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the layout of a generation changes: readers refuse others."""
 KEPT = 2
 """Generations kept besides the new one: what a damaged one falls back to."""
@@ -56,7 +57,7 @@ class Manifest(BaseModel):
     """What a generation is made of and by."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    format: Literal[1]
+    format: Literal[2]
     id: str
     created_at: str
     procedures: int
@@ -115,7 +116,7 @@ def _others(root: Path, current: Path | None) -> list[Path]:
 
 def check(folder: Path) -> Manifest:
     """Compares every file of a generation with its manifest; raises DamagedError at the first difference."""
-    manifest = _read_manifest(folder)
+    manifest = read_manifest(folder)
     if manifest.id != _id(folder):
         raise DamagedError("holds_other", path=folder, id=manifest.id)
     try:
@@ -125,17 +126,24 @@ def check(folder: Path) -> Manifest:
     if found != manifest.files.keys():
         odd = sorted(found ^ manifest.files.keys())[0]
         raise DamagedError("odd_file", path=folder / odd)
-    for name, entry in manifest.files.items():
-        if _entry(folder / name) != entry:
-            raise DamagedError("differs", path=folder / name)
+    with side_by_side(entry.size for entry in manifest.files.values()) as each:
+        for _ in each(lambda named: verify(folder, *named), manifest.files.items()):
+            pass
     return manifest
+
+
+def verify(folder: Path, name: str, entry: FileEntry) -> None:
+    """Compares one file with its entry in the manifest; raises DamagedError."""
+    if _entry(folder / name) != entry:
+        raise DamagedError("differs", path=folder / name)
 
 
 def _id(folder: Path) -> str:
     return folder.name.removeprefix(_PREFIX).removesuffix(_PARTIAL)
 
 
-def _read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a finished generation, compared with its seal; raises DamagedError."""
     path = folder / _MANIFEST
     try:
         body = path.read_bytes()
@@ -158,7 +166,9 @@ def entries(folder: Path, *, without: str) -> dict[str, FileEntry]:
     """Entries of the files that stand in the folder now, by name, but for those below one part of it."""
     parts = [one for one in folder.iterdir() if one.name != without]
     files = [path for part in parts for path in ([part] if part.is_file() else _files(part))]
-    return {path.relative_to(folder).as_posix(): _entry(path) for path in files}
+    with side_by_side(path.stat().st_size for path in files) as each:
+        names = (path.relative_to(folder).as_posix() for path in files)
+        return dict(zip(names, each(_entry, files), strict=True))
 
 
 def write_manifest(

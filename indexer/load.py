@@ -13,12 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from indexer import yaml_tree
 from indexer.catalog import Catalog, CodeList, Registers
+from indexer.clashes import Read, check_together
 from indexer.complaints import Complaint
 from indexer.errors import DataError
 from indexer.explaining import Where, doubled_keys, explain
 from indexer.portal import Portal
 from indexer.procedure import Procedure
-from indexer.references import Read, check_procedures, check_registers
+from indexer.references import check_procedure, check_procedures, check_registers
 from indexer.register_files import (
     AbbreviationsFile,
     AgenciesFile,
@@ -241,13 +242,17 @@ class _FolderReader:
 
     def _checked(self, procedures: Sequence[Read], catalog: Catalog) -> list[Complaint]:
         """Complaints with their places: files that were not read whole are read again for them."""
-        found = check_procedures(procedures, catalog, self._data)
-        named = {one.path for one in found}
+        own = [complaint for one in procedures for complaint in check_procedure(one, catalog, self._data)]
+        together = check_together(procedures, catalog)
+        named = {one.path for one in (*own, *together)}
         vague = {where.path for where, _ in procedures if where.path in named and not where.tree.places}
         if not vague:
-            return found
+            return [*own, *together]
         again = [self._again(one) if one[0].path in vague else one for one in procedures]
-        return check_procedures(again, catalog, self._data)
+        own = [one for one in own if one.path not in vague]
+        for one in again:
+            own += check_procedure(one, catalog, self._data) if one[0].path in vague else ()
+        return [*own, *check_together(again, catalog)]
 
     def _again(self, read: Read) -> Read:
         parsed = self._reader.read_again(Path(read[0].path))

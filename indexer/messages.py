@@ -243,6 +243,53 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'tên gọi "{value}" cũng là của {other}; người tìm sẽ thấy cả hai, nếu không chủ ý thì hãy bỏ một.',
         'the name "{value}" belongs to {other} too; people will find both: if that is not meant, drop one.',
     ),
+    # Everyday phrases (thutuc aliases lint) -----------------------------------------------------------------
+    "alias_stolen": (
+        '"{value}" là tên chính thức của {other}, một thủ tục khác; người tìm {other} sẽ gặp thủ tục này: hãy bỏ '
+        "hoặc nói rõ hơn.",
+        '"{value}" is the official name of another procedure, {other}: who looks for {other} finds this one; drop '
+        "it or make it more precise.",
+    ),
+    "alias_collides": (
+        '"{value}" cũng là cách gọi của {other}; nếu không thật sự nhiều nghĩa thì hãy bỏ hoặc nói rõ hơn.',
+        '"{value}" is also said of {other}; unless it has several meanings, drop it or make it more precise.',
+    ),
+    "alias_idle": (
+        '"{value}" đã là tên chính thức của chính thủ tục này nên không thêm gì; hãy bỏ.',
+        '"{value}" is already an official name of this procedure and adds nothing; drop it.',
+    ),
+    "alias_doubled": (
+        '"{value}" lặp lại "{first}" của cùng thủ tục (không kể chữ hoa và dấu câu); hãy bỏ một.',
+        '"{value}" repeats "{first}" of the same procedure (capitals and signs aside); drop one.',
+    ),
+    "alias_general": (
+        '"{value}" quá chung: có trong tên chính thức của {number} thủ tục; hãy nói rõ việc gì.',
+        '"{value}" is too general: it stands in the official names of {number} procedures; say of what.',
+    ),
+    "alias_of_place": (
+        '"{value}" là tên của cơ quan hoặc lĩnh vực "{other}", không phải của một thủ tục; hãy bỏ.',
+        '"{value}" is the name of an agency or a field, "{other}", not of one procedure; drop it.',
+    ),
+    "situation_short": (
+        '"{value}" chỉ có {size} tiếng; tình huống cần ít nhất {least}: hãy viết đủ ý hoặc chuyển sang aliases.',
+        '"{value}" has only {size} syllables; a situation has at least {least}: write more or move it to aliases.',
+    ),
+    "situation_long": (
+        '"{value}" có {size} tiếng; tình huống có nhiều nhất {most}: hãy rút gọn hoặc tách.',
+        '"{value}" has {size} syllables; a situation has at most {most}: shorten or split it.',
+    ),
+    "not_nfc": (
+        'được viết bằng ký tự tổ hợp (NFD); hãy lưu lại dạng dựng sẵn (NFC): "{value}".',
+        'written with combining marks (NFD); save it composed (NFC): "{value}".',
+    ),
+    "word_idle": (
+        '"{value}" được giải nghĩa bằng chính nó nên không thêm gì; hãy bỏ nghĩa "{means}".',
+        '"{value}" stands for itself, which adds nothing; drop the meaning "{means}".',
+    ),
+    "word_doubled": (
+        '"{value}" với nghĩa "{means}" đã có ở trên; hãy bỏ một.',
+        '"{value}" meaning "{means}" stands above already; drop one.',
+    ),
     "partial_without_reason": (
         "dịch vụ một phần phải công bố lý do; hãy thêm partial_reason nếu biết.",
         "a partly online service must publish why; add partial_reason where it is known.",

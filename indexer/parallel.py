@@ -18,6 +18,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -30,6 +31,8 @@ _Made = TypeVar("_Made")
 MOST_WORKERS = 8
 """Each takes some 100 MB; beyond this the one process that joins the results is the slow one."""
 
+MUCH = 32 << 20
+"""Bytes from which on threads are worth their start."""
 _KILLED = "a worker process was killed; is there enough memory?"
 
 
@@ -106,9 +109,9 @@ class Workers:
             worker = self._workers.pop()
             worker.end(kill=error is not None or worker.at is not None)
 
-    def start(self) -> None:
-        """Starts the processes now, so that they are there when they are needed."""
-        while len(self._workers) < self.count > 1:
+    def start(self, most: int = MOST_WORKERS) -> None:
+        """Starts up to so many processes now, so that they are there when they are needed."""
+        while len(self._workers) < min(self.count, most) and self.count > 1:
             with self._guarded():
                 self._workers.append(_Worker())
 
@@ -119,7 +122,8 @@ class Workers:
         """
         making: Making[_Made] = Making(self, _Call(function, arguments))
         if self.count > 1:
-            self.start()
+            busy = sum(worker.at is not None for worker in self._workers)
+            self.start(busy + len(self._waiting) + 1)
             self._waiting.append(making)
             self._hand_out()
         else:
@@ -199,6 +203,29 @@ def _outcome(call: Callable[[], object]) -> tuple[object, BaseException | None]:
     except Exception as error:
         error.add_note("In a worker process:\n" + traceback.format_exc())
         return None, error
+
+
+@contextmanager
+def aside(work: Callable[[], _Made], *, threaded: bool) -> Iterator[Callable[[], _Made]]:
+    """Runs something in a thread while the block runs, for work that mostly leaves Python to others: files that
+    are written, arrays that are computed. What the block is given waits for it and returns what it made, or raises
+    what it raised; the block never ends before it. Not `threaded`: all of it happens before the block begins."""
+    if not threaded:
+        made = work()
+        yield lambda: made
+        return
+    with ThreadPoolExecutor(1) as thread:
+        yield thread.submit(work).result
+
+
+@contextmanager
+def side_by_side(sizes: Iterable[int]) -> Iterator[Callable[..., Iterable[Any]]]:
+    """`map` for files of these sizes, by threads where there is much to hash: hashing leaves the others alone."""
+    if sum(sizes) < MUCH:
+        yield map
+        return
+    with ThreadPoolExecutor(cores()) as threads:
+        yield threads.map
 
 
 @contextmanager

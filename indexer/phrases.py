@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -56,20 +58,21 @@ def write_phrases(folder: Path, phrases: Sequence[Sequence[Phrase]]) -> None:
     """Writes the names of all documents, one list a document in document order."""
     folder.mkdir(parents=True)
     flat = [(document, phrase) for document, some in enumerate(phrases) for phrase in some]
-    holders: dict[str, list[int]] = {}
-    for number, (_, phrase) in enumerate(flat):
-        for word in set(phrase.words.split()):
-            holders.setdefault(word, []).append(number)
+    distinct = [set(phrase.words.split()) for _, phrase in flat]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(distinct):
+        for word in words:
+            holders[word].append(number)
     terms = sorted(holders, key=lambda word: word.encode("utf-8"))
     offsets = np.zeros(len(terms) + 1, np.int64)
     np.cumsum([len(holders[term]) for term in terms], out=offsets[1:])
     arrays = PhraseArrays(
         documents=np.array([document for document, _ in flat], np.int32),
-        sizes=np.array([len(set(phrase.words.split())) for _, phrase in flat], np.int16),
+        sizes=np.array([len(words) for words in distinct], np.int16),
         kinds=np.array([KINDS.index(phrase.kind) for _, phrase in flat], np.uint8),
         terms=term_array(terms),
         offsets=offsets,
-        numbers=np.array([n for term in terms for n in holders[term]], np.int32),
+        numbers=np.fromiter(chain.from_iterable(holders[term] for term in terms), np.int32),
     )
     for one in fields(arrays):
         np.save(folder / f"{one.name}.npy", getattr(arrays, one.name), allow_pickle=False)

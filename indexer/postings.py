@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.batch import COUNTED, Batch
+from indexer.spans import smallest_type, to_steps
 from indexer.tables import Array
 
 Located = tuple[Batch, int]
@@ -98,15 +99,18 @@ class Joined:
         return Postings(names, np.append(starts, len(terms)), documents, frequencies, lengths)
 
     def spans(self, syllables: Sequence[bytes]) -> Iterator[Array]:
-        """Spans of each passage in document order, int32: start, end, place among `syllables`, which hold
-        every syllable of a passage."""
+        """Steps (spans.py) of each passage in document order: signs between, length, place among `syllables`,
+        which hold every syllable of a passage."""
         wanted = {syllable: place for place, syllable in enumerate(syllables)}
-        places = np.array([wanted.get(term, -1) for term in self.terms], np.int32)
-        of_batch = {key: places[numbers] for key, numbers in self._places.items()}
+        places = np.array([wanted.get(term, 0) for term in self.terms], np.int32)
+        made = {}
+        for key, batch in self._batches.items():
+            made[key] = to_steps(batch.spans, batch.span_offsets)
+            made[key][:, 2] = places[self._places[key][batch.spans[:, 2]]]
+        kind = smallest_type(made.values())
+        made = {key: steps.astype(kind) for key, steps in made.items()}
         for batch, row in self._located:
-            spans = batch.spans_of(row).copy()
-            spans[:, 2] = of_batch[id(batch)][spans[:, 2]]
-            yield spans
+            yield made[id(batch)][batch.span_offsets[row] : batch.span_offsets[row + 1]]
 
 
 def _numbered(batches: dict[int, Batch]) -> tuple[list[bytes], dict[int, Array]]:

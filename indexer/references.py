@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
-from indexer.analysis import everyday_names, group_key
 from indexer.catalog import Agency, AgencyKind, Catalog
+from indexer.clashes import Read, check_together
 from indexer.complaints import Complaint, Path, Severity, nearest
 from indexer.eform import CodeListQuestion, EForm, RepeatQuestion, condition_problems, problems
 from indexer.explaining import Where
 from indexer.procedure import Form, OnlineLevel, Procedure
 from indexer.raw_ids import Reference, agency_ids, texts, unknown_ids
-from indexer.text import fold
-
-Read = tuple[Where, Procedure | None]
-"""A procedure and where its values stand; None where other mistakes keep it from being read."""
 
 
 def check_registers(
@@ -37,21 +33,18 @@ def check_registers(
 
 def check_procedures(procedures: Sequence[Read], catalog: Catalog, data: FilePath) -> list[Complaint]:
     """Complaints about procedures: ids, keys, forms, days, names. `data` is the folder that holds forms/."""
-    found: list[Complaint] = []
-    seen: dict[str, str] = {}
-    for where, procedure in procedures:
-        found += _ids(where, catalog)
-        if procedure is None:
-            continue
-        found += _own_rules(where, procedure)
-        found += _files(where, procedure, data)
-        found += _form(where, procedure, catalog)
-        if procedure.key in seen:
-            found.append(
-                where.complain(("code",), "doubled_version", value=procedure.key, other=seen[procedure.key])
-            )
-        seen.setdefault(procedure.key, where.path)
-    return [*found, *_circles(procedures), *_clashing_names(procedures, catalog)]
+    own = (complaint for one in procedures for complaint in check_procedure(one, catalog, data))
+    return [*own, *check_together(procedures, catalog)]
+
+
+def check_procedure(read: Read, catalog: Catalog, data: FilePath) -> Iterator[Complaint]:
+    """Complaints about one procedure that no other has a part in."""
+    where, procedure = read
+    yield from _ids(where, catalog)
+    if procedure is not None:
+        yield from _own_rules(where, procedure)
+        yield from _files(where, procedure, data)
+        yield from _form(where, procedure, catalog)
 
 
 def _unknown(
@@ -237,55 +230,3 @@ def _shown_documents(where: Where, procedure: Procedure) -> Iterator[Complaint]:
                 for one in condition_problems(document.show_if, procedure.form):
                     values = {name: value for name, value in one.values.items() if name != "known"}
                     yield where.complain((*at, *one.path), one.rule, **values)
-
-
-def _circles(procedures: Sequence[Read]) -> Iterator[Complaint]:
-    """Procedures that replace themselves, at once or by way of others: all of them would be over."""
-    read = [(where, one) for where, one in procedures if one is not None]
-    replaced: dict[str, set[str]] = {}
-    for _, one in read:
-        replaced.setdefault(one.code, set()).update(one.replaces)
-    for where, one in read:
-        for i, old in enumerate(one.replaces):
-            if old == one.code:
-                yield where.complain(("replaces", i), "replaces_itself", value=old)
-            elif _leads_to(old, one.code, replaced):
-                yield where.complain(("replaces", i), "replaces_cycle", value=old, other=one.code)
-
-
-def _leads_to(start: str, goal: str, steps: Mapping[str, Collection[str]]) -> bool:
-    passed: set[str] = set()
-    waiting = [start]
-    while waiting and goal not in passed:
-        one = waiting.pop()
-        if one not in passed:
-            passed.add(one)
-            waiting.extend(steps.get(one, ()))
-    return goal in passed
-
-
-def _clashing_names(procedures: Sequence[Read], catalog: Catalog) -> Iterator[Complaint]:
-    """A warning for each everyday name that procedures of different groups share."""
-    owners: dict[str, tuple[str, str]] = {}
-    for where, procedure in procedures:
-        if procedure is None:
-            continue
-        names = everyday_names(procedure, catalog).aliases
-        group = group_key(procedure.name) if names else ""
-        for name in names:
-            folded = fold(name)
-            owner = owners.setdefault(folded, (group, procedure.code))
-            if owner[0] != group:
-                path = _name_path(procedure, name)
-                yield where.complain(path, "clashing_alias", severity="warning", value=name, other=owner[1])
-
-
-def _name_path(procedure: Procedure, name: str) -> Path:
-    places: tuple[tuple[str, Callable[[Procedure], Sequence[str]]], ...] = (
-        ("aliases", lambda one: one.aliases),
-        ("keywords", lambda one: one.keywords),
-    )
-    for key, names in places:
-        if name in names(procedure):
-            return key, names(procedure).index(name)
-    return ("code",)

@@ -7,8 +7,9 @@ index that any Whoosh reads. Whoosh 2.7.4 and whoosh3 have the classes it builds
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise, repeat
+from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from pickle import dumps
 from struct import pack
@@ -73,16 +74,45 @@ def write_index(folder: Path, documents: Iterable[tuple[str, str]], postings: Ma
     writer.commit(optimize=True)
 
 
+def add_to_index(
+    folder: Path, gone: Iterable[int], documents: Iterable[tuple[str, str]], postings: Mapping[str, Postings]
+) -> None:
+    """Marks documents of an index as deleted, by their numbers, and adds others as one more segment.
+
+    The numbers of those that stand there stay, and no segment is written to: they may be hard links.
+    """
+    writer = index.open_dir(str(folder), schema=make_schema()).writer(codec=_Codec(postings))
+    for number in gone:
+        writer.delete_document(number)
+    for key, card in documents:
+        writer.add_document(key=key, card=card)
+    writer.commit(merge=False)
+
+
+def segment_sizes(folder: Path) -> list[int]:
+    """Documents of each segment of an index, deleted ones among them."""
+    return [one.doc_count_all() for one in index.open_dir(str(folder), schema=make_schema())._segments()]
+
+
 def stored_documents(whole: Any) -> Callable[[int], Mapping[str, str]]:
     """What an opened index stores of a document, by its number; safe to call from several threads.
 
     An ordinary reader would copy the postings of the whole index into memory, which nobody asks for here.
     """
-    (segment,) = whole._segments()
-    storage = segment.open_compound_file(whole.storage)
-    reader = segment.codec().per_document_reader(storage, segment)
-    stored: Callable[[int], Mapping[str, str]] = reader.stored_fields
+    segments = whole._segments()
+    readers = [_per_document(whole.storage, one) for one in segments]
+    starts = list(accumulate((one.doc_count_all() for one in segments), initial=0))[:-1]
+
+    def stored(number: int) -> Mapping[str, str]:
+        which = bisect_right(starts, number) - 1
+        found: Mapping[str, str] = readers[which].stored_fields(number - starts[which])
+        return found
+
     return stored
+
+
+def _per_document(storage: Any, segment: Any) -> Any:
+    return segment.codec().per_document_reader(segment.open_compound_file(storage), segment)
 
 
 def stored_lengths(lengths: Array) -> Array:

@@ -69,7 +69,7 @@ class WordModel:
     def to_bytes(self) -> bytes:
         """The model as a generation carries it: deflated JSON, the same bytes for equal models."""
         plain = json.dumps({**asdict(self), "format": FORMAT}, ensure_ascii=False, sort_keys=True)
-        return zlib.compress(plain.encode("utf-8"), 9)
+        return zlib.compress(plain.encode("utf-8"))
 
     @classmethod
     def from_bytes(cls, data: bytes, source: str = "words.model") -> Self:

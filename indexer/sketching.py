@@ -7,6 +7,7 @@ look at. It is a Procedure like any other.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -45,8 +46,9 @@ def to_json(procedure: Procedure) -> str:
     return procedure.model_dump_json(by_alias=True, exclude_unset=True)
 
 
+@lru_cache(maxsize=1 << 17)
 def from_json(plain: str) -> Procedure:
-    """Reads what `to_json` wrote."""
+    """Reads what `to_json` wrote; a process that builds again and again reads each once."""
     return Procedure.model_validate_json(plain)
 
 

@@ -20,8 +20,8 @@ Array = npt.NDArray[Any]
 
 BLOCK = 64
 """Documents are padded to a multiple of this, so that blocks have equal size."""
-DENSE_SHARE = 8
-"""A term in more than one in eight documents gets a dense row: adding a row then beats scattering."""
+DENSE_SHARE = 4
+"""A term in more than one in four documents gets a dense row: adding a row then beats scattering."""
 
 
 def padded(count: int) -> int:
@@ -124,9 +124,14 @@ def find_all(names: Array, terms: Sequence[str]) -> list[int]:
     if not len(names) or not terms:
         return [-1] * len(terms)
     wanted = [encode(term) for term in terms]
-    at = np.minimum(np.searchsorted(names, np.array(wanted, names.dtype)), len(names) - 1)
-    # Compared as whole bytes: the array's type would cut a long term down to a stored beginning of it.
-    return [int(i) if names[i] == one else -1 for i, one in zip(at, wanted, strict=True)]
+    cut = np.array(wanted, names.dtype)
+    at = np.minimum(np.searchsorted(names, cut), len(names) - 1)
+    places: list[int] = np.where(names[at] == cut, at, -1).tolist()
+    width = names.dtype.itemsize
+    if max(map(len, wanted)) > width:
+        # The array's type cut a long term down to what may be stored as the beginning of it.
+        return [-1 if len(one) > width else place for one, place in zip(wanted, places, strict=True)]
+    return places
 
 
 def prefix_range(names: Array, prefix: str) -> tuple[int, int]:

@@ -249,15 +249,16 @@ def folded(tokens: Iterable[Token]) -> list[str]:
 
 def pairs(tokens: Sequence[Token]) -> list[str]:
     """Neighbouring accented keys joined by `_`."""
-    return [f"{left.key}_{right.key}" for left, right in _neighbours(tokens)]
+    return [f"{left.key}_{right.key}" for left, right in neighbours(tokens)]
 
 
 def folded_pairs(tokens: Sequence[Token]) -> list[str]:
     """Neighbouring folded keys joined by `_`."""
-    return [f"{left.folded}_{right.folded}" for left, right in _neighbours(tokens)]
+    return [f"{left.folded}_{right.folded}" for left, right in neighbours(tokens)]
 
 
-def _neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+def neighbours(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """Syllables side by side, none across the end of a sentence."""
     for left, right in pairwise(tokens):
         if left.kind is right.kind is Kind.SYLLABLE and right.joint is not Joint.BORDER:
             yield left, right

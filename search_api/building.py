@@ -13,20 +13,24 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from indexer.build import Report, build_generation
+from indexer.caching import Cache
 from indexer.changes import KEPT_LINES, Tally
 from indexer.complaints import Complaint, Lang
 from indexer.errors import DataError, IndexerError, LockHeldError, reason
 from indexer.generation import current_generation
+from search_api.ranking import WEIGHTS
 
 Say = Callable[..., str]
 """Key of the message table and values -> text."""
 
 
-def run_build(data: Path, out: Path, keep_going: bool, say: Say, lang: Lang) -> dict[str, Any] | None:
+def run_build(
+    data: Path, out: Path, keep_going: bool, say: Say, lang: Lang, *, cache: Cache | None = None
+) -> dict[str, Any] | None:
     """Builds and tells about it on stderr; the report as plain values, None where something must be mended."""
     before = current_generation(out)
     try:
-        report = _with_progress(data, out, keep_going, say)
+        report = _with_progress(data, out, keep_going, say, cache)
     except DataError as error:
         _tell_complaints(error.complaints, lang)
         errors = sum(one.severity == "error" for one in error.complaints)
@@ -42,7 +46,9 @@ def run_build(data: Path, out: Path, keep_going: bool, say: Say, lang: Lang) -> 
         return None
     _tell_complaints(report.complaints, lang)
     _tell(report, say, lang)
-    return {name: value for name, value in asdict(report).items() if name != "complaints"}
+    plain = {name: value for name, value in asdict(report).items() if name != "complaints"}
+    refused = report.changes.refused
+    return plain | {"changes": plain["changes"] | {"refused": refused.text(lang) if refused else ""}}
 
 
 def _placed(error: Exception, out: Path, lang: Lang) -> str:
@@ -51,7 +57,7 @@ def _placed(error: Exception, out: Path, lang: Lang) -> str:
     return reason(error, lang) if named else f"{out}: {error}"
 
 
-def _with_progress(data: Path, out: Path, keep_going: bool, say: Say) -> Report:
+def _with_progress(data: Path, out: Path, keep_going: bool, say: Say, cache: Cache | None) -> Report:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
@@ -62,7 +68,9 @@ def _with_progress(data: Path, out: Path, keep_going: bool, say: Say) -> Report:
                 tasks[part] = bars.add_task(say(f"build_{part}"), total=of)
             bars.update(tasks[part], completed=done, total=of)
 
-        return build_generation(data, out, keep_going=keep_going, progress=progress)
+        return build_generation(
+            data, out, keep_going=keep_going, progress=progress, profiles=WEIGHTS.profiles, cache=cache
+        )
 
 
 def _tell_complaints(complaints: tuple[Complaint, ...], lang: Lang) -> None:
@@ -82,14 +90,14 @@ def _tell(report: Report, say: Say, lang: Lang) -> None:
     for name, rule in report.skipped:
         why = say("draft") if rule == "draft" else say("has_mistakes", rule=words.get((name, rule), rule))
         lines.append(say("skipped", name=name, rule=why))
-    lines += _changes(report.changes, say)
+    lines += _changes(report.changes, say, lang)
     print("\n".join(lines), file=sys.stderr)
 
 
-def _changes(tally: Tally, say: Say) -> Iterator[str]:
+def _changes(tally: Tally, say: Say, lang: Lang) -> Iterator[str]:
     """What was recorded against the generation before; the first build has none."""
     if tally.refused:
-        yield say("changes_anew", reason=tally.refused)
+        yield say("changes_anew", reason=tally.refused.text(lang))
     elif tally.previous:
         counts = {"changed": tally.changed, "removed": tally.removed, "added": tally.added}
         yield say("changes_recorded", previous=tally.previous, **counts)

@@ -1,4 +1,4 @@
-"""The `thutuc` command: serve, search, judge, version; cli_data.py and cli_import.py add the others.
+"""The `thutuc` command: serve, search, version; cli_data.py, cli_import.py and cli_judge.py add the others.
 
 Progress goes to stderr and only to a terminal; exit code 1 means that something must be mended.
 """
@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated, Any, cast
 
 import orjson
 import typer
 
 from search_api import cli_data
+from search_api.cli_aliases import aliases_app
 from search_api.cli_import import import_app
-from search_api.cli_voice import AsJson, Lang, help_text, print_json, read_settings, voice
+from search_api.cli_index import Index, open_index, settings_for
+from search_api.cli_judge import judge
+from search_api.cli_voice import AsJson, Lang, help_text, print_json, voice
 from search_api.settings import Settings
 
 app = typer.Typer(name="thutuc", help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 cli_data.add_to(app)
 app.add_typer(import_app, name="import")
-
-Index = Annotated[Path | None, typer.Option("--index", help=help_text("index"))]
+app.add_typer(aliases_app, name="aliases")
 
 
 @app.callback()
@@ -41,7 +42,7 @@ def serve(
     """Serves the site and the API."""
     import uvicorn  # noqa: PLC0415
 
-    settings = _settings(index)
+    settings = settings_for(index)
     if settings.unsafe:
         voice.err(settings.unsafe)
         raise typer.Exit(2)
@@ -64,17 +65,13 @@ def serve(
     )
 
 
-def _settings(index: Path | None) -> Settings:
-    settings = read_settings()
-    return settings if index is None else settings.model_copy(update={"index": index})
-
-
 def _warn(settings: Settings) -> None:
     from indexer.errors import GenerationError  # noqa: PLC0415
-    from indexer.generation import readable_generation  # noqa: PLC0415
+    from indexer.generation import first_readable, read_manifest  # noqa: PLC0415
 
     try:
-        readable_generation(settings.index)
+        # Each worker checks the files; here it would only make the start longer.
+        first_readable(settings.index, read_manifest)
     except GenerationError as error:
         voice.err("no_index_yet", reason=error.text(voice.lang).rstrip("."))
     if settings.rate_limit == "off":
@@ -82,11 +79,13 @@ def _warn(settings: Settings) -> None:
 
 
 @app.command(help=help_text("search"))
-def search(
+def search(  # noqa: PLR0917 - options of a command
     query: Annotated[list[str], typer.Argument(help=help_text("search_query"))],
     index: Index = None,
     limit: Annotated[int, typer.Option(help=help_text("limit"), min=1, max=50)] = 10,
     as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help=help_text("explain"))] = False,
+    without: Annotated[list[str] | None, typer.Option(help=help_text("without"))] = None,
 ) -> None:
     """Searches procedures."""
     from search_api.problems import of_query  # noqa: PLC0415
@@ -94,9 +93,10 @@ def search(
     from search_api.wire import search_page  # noqa: PLC0415
     from search_api.words import Words  # noqa: PLC0415
 
-    engine = _engine(index)
+    engine = open_index(index).engine
     try:
-        asked = SearchQuery.from_params([("q", " ".join(query)), ("per_page", str(limit))])
+        given = [("q", " ".join(query)), ("per_page", str(limit)), ("explain", str(int(explain)))]
+        asked = SearchQuery.from_params([*given, *(("without", one) for one in without or ())])
     except BadQuery as error:
         wrong = of_query(error).messages(Words(voice.lang))
         voice.err("bad_query", reason="; ".join(f"{one['parameter']}: {one['message']}" for one in wrong))
@@ -108,53 +108,19 @@ def search(
     voice.out("results", total=page.total)
     if not page.confident:
         voice.out("not_confident")
+    for one in page.understood if explain else ():
+        typer.echo(f"  {one.step}: {one.before} -> {one.after or '∅'}")
+    if explain:
+        typer.echo(f"  rung: {page.rung}; confident: {page.confident}")
     for place, hit in enumerate(page.hits, start=1):
         levels = ", ".join(hit.card.levels)
         typer.echo(f"{place:2}. {hit.card.code}  {hit.card.name}\n    {hit.card.agency_name} · {levels}")
+        if explain:
+            factors = " · ".join(f"{name} {value:.3f}" for name, value in hit.factors.items())
+            typer.echo(f"    {hit.score:.3f} = {factors}")
 
 
-def _engine(index: Path | None) -> Any:
-    from indexer.errors import GenerationError  # noqa: PLC0415
-    from indexer.generation import current_generation, first_readable  # noqa: PLC0415
-    from search_api.clock import today_in_vietnam  # noqa: PLC0415
-    from search_api.live import opened  # noqa: PLC0415
-
-    root = _settings(index).index
-    try:
-        serving = first_readable(root, lambda folder: opened(folder, today_in_vietnam))
-    except GenerationError as error:
-        voice.err("no_index", reason=error.text(voice.lang))
-        raise typer.Exit(1) from None
-    if serving.edition.folder != current_generation(root):
-        voice.err("older_index", generation=serving.edition.id)
-    return serving.engine
-
-
-@app.command(help=help_text("judge"))
-def judge(
-    file: Annotated[Path, typer.Argument(help=help_text("judge_file"))],
-    index: Index = None,
-    as_json: AsJson = False,
-    misses: Annotated[bool, typer.Option("--misses", help=help_text("misses"))] = False,
-) -> None:
-    """Measures search with judged queries."""
-    from search_api import judging  # noqa: PLC0415
-    from search_api.judging_print import as_record, lines, missed  # noqa: PLC0415
-
-    engine = _engine(index)
-    try:
-        outcomes = judging.judge(engine, judging.read_judgements(file))
-    except FileNotFoundError:
-        typer.echo(f"{file}: {voice.text('no_such_file')}", err=True)
-        raise typer.Exit(1) from None
-    except judging.JudgementError as error:
-        typer.echo(f"{error.path}:{error.line}: {voice.text(error.rule)}", err=True)
-        raise typer.Exit(1) from None
-    if as_json:
-        print_json(as_record(outcomes))
-        return
-    for line in [*lines(outcomes), *(missed(outcomes, voice.text) if misses else [])]:
-        typer.echo(line)
+app.command(help=help_text("judge"))(judge)
 
 
 @app.command(help=help_text("version"))

@@ -181,13 +181,15 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Builds an index."""
+    from indexer.caching import Cache  # noqa: PLC0415
     from search_api import watching  # noqa: PLC0415
     from search_api.building import run_build  # noqa: PLC0415
 
     folder, index = data or bundled("data"), out or read_settings().index
+    cache = Cache(index / "cache")
 
     def once() -> bool:
-        report = run_build(folder, index, keep_going, voice.text, voice.lang)
+        report = run_build(folder, index, keep_going, voice.text, voice.lang, cache=cache)
         if report is not None and as_json:
             print_json(report)
         return report is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search_api.messages import judging
+
 HELP: dict[str, tuple[str, str]] = {
     "app": (
         "Tìm đúng thủ tục hành chính: kiểm tra và dựng dữ liệu, tìm kiếm, phục vụ trang web.",
@@ -55,6 +57,16 @@ HELP: dict[str, tuple[str, str]] = {
         "Thư mục dữ liệu để ghi tệp vào; bỏ trống thì in ra màn hình.",
         "Data folder to write the file into; printed where absent.",
     ),
+    "aliases": (
+        "Soát các cách gọi hằng ngày (aliases, situations, từ thường ngày).",
+        "Look through the everyday phrases (aliases, situations, everyday words).",
+    ),
+    "aliases_lint": (
+        "Tìm cách gọi trùng với thủ tục khác, không thêm gì, quá chung hoặc lấy mất tên chính thức của "
+        "thủ tục khác. Mã thoát 1 nếu có tên bị lấy mất.",
+        "Find phrases that collide, add nothing, are too general, or steal another procedure's official name. "
+        "Exit code 1 if one is stolen.",
+    ),
     "import": (
         "Nhập thủ tục từ nơi khác thành một thư mục dữ liệu YAML, kèm báo cáo: đọc, ghi, sửa gì, từ chối gì.",
         "Import procedures from elsewhere into a YAML data folder, with a report of what was done to each.",
@@ -95,16 +107,18 @@ HELP: dict[str, tuple[str, str]] = {
     "search": ("Tìm thủ tục.", "Search procedures."),
     "search_query": ("Nội dung cần tìm, có dấu hay không dấu.", "What to look for, with or without marks."),
     "limit": ("Số kết quả.", "Number of results."),
-    "judge": (
-        "Đo chất lượng tìm kiếm bằng các câu hỏi đã chấm (cột class, query, codes).",
-        "Measure search with judged queries (columns class, query, codes).",
+    "explain": (
+        "Cho biết từng bước hiểu câu hỏi và từng yếu tố xếp hạng đã làm gì.",
+        "Tell what each step of understanding and each factor of ranking did.",
     ),
-    "judge_file": ("Tệp TSV các câu hỏi đã chấm.", "TSV file of judged queries."),
-    "misses": (
-        "In cả những câu chưa đúng ở vị trí đầu.",
-        "Print the queries whose first place is wrong too.",
+    "without": (
+        "Bỏ một bước hoặc một yếu tố (lặp lại được): "
+        "code, telex, frames, routing, words, repair, prefix, coverage, names, prior.",
+        "Leave out a step or a factor (repeatable): "
+        "code, telex, frames, routing, words, repair, prefix, coverage, names, prior.",
     ),
     "version": ("In phiên bản.", "Print the version."),
+    **judging.HELP,
 }
 
 SAID: dict[str, tuple[str, str]] = {
@@ -113,6 +127,10 @@ SAID: dict[str, tuple[str, str]] = {
     "checked": (
         "{procedures} thủ tục, {errors} lỗi, {warnings} cảnh báo.",
         "{procedures} procedures, {errors} errors, {warnings} warnings.",
+    ),
+    "aliases_linted": (
+        "{phrases} cách gọi, {errors} lỗi, {warnings} cảnh báo.",
+        "{phrases} phrases, {errors} errors, {warnings} warnings.",
     ),
     "checked_basis": (
         "{procedures} thủ tục, {warnings} căn cứ pháp lý đã hết hiệu lực, {errors} lỗi.",
@@ -271,19 +289,5 @@ SAID: dict[str, tuple[str, str]] = {
         "Không chắc các kết quả này đúng ý.",
         "Not sure that these results are what was meant.",
     ),
-    "judgement_header": (
-        "dòng đầu phải là: class, query, codes (cách nhau bằng tab)",
-        "the first line must read: class, query, codes (tabs between)",
-    ),
-    "judgement_row": (
-        "dòng này phải có ba cột cách nhau bằng tab, cột query không trống",
-        "this line needs three columns with tabs between, query not empty",
-    ),
-    "judgement_unreadable": (
-        "không đọc được tệp này; cần một tệp văn bản UTF-8",
-        "this file cannot be read; a text file in UTF-8 is needed",
-    ),
-    "no_such_file": ("không có tệp này", "there is no such file"),
-    "missed": ("chưa đúng", "missed"),
-    "nothing_fits": ("(không có)", "(none)"),
+    **judging.SAID,
 }

@@ -12,8 +12,9 @@ from indexer.catalog import Catalog, Registers
 from indexer.columns import FOREVER, STATUSES, Columns
 from indexer.phrases import PhraseTable
 from indexer.procedure import Procedure, Status
-from indexer.records import Records
+from indexer.records import Records, Rows
 from indexer.segment import Segmenter, WordModel
+from indexer.spans import to_spans
 from indexer.tables import Array, read_array
 from indexer.text import fold
 from indexer.vocabulary import Vocabulary
@@ -38,7 +39,7 @@ class Edition:
         self._procedures = Records(folder / "procedures")
         self._texts = Records(folder / "passages" / "texts")
         self._span_offsets = read_array(folder / "passages" / "offsets.npy")
-        self._spans = read_array(folder / "passages" / "spans.npy")
+        self._spans = Rows(folder / "passages" / "spans.npy")
         self._read_keys(folder / "keys.json")
 
     def _read_keys(self, path: Path) -> None:
@@ -57,8 +58,8 @@ class Edition:
 
     def passage(self, document: int) -> tuple[str, Array]:
         """Text that snippets are cut from, and the rows (start, end, syllable) of its syllables."""
-        rows = self._spans[self._span_offsets[document] : self._span_offsets[document + 1]]
-        return orjson.loads(self._texts[document]), rows
+        rows = self._spans[int(self._span_offsets[document]) : int(self._span_offsets[document + 1])]
+        return orjson.loads(self._texts[document]), to_spans(rows)
 
     def version(self, code: str, day: dt.date, *, strict: bool = False) -> int | None:
         """Document of the version of a code in force on a day; unless `strict`, the latest one that had

@@ -51,5 +51,5 @@ def _resolve(serving: Serving, asked: str) -> str:
     if serving.engine.get(asked) is not None:
         return asked
     old = edition.by_legacy(asked)
-    codes = old or read_code(Reading.of(asked), edition.vocabulary).codes
+    codes = old or read_code(Reading.of(asked)).codes
     return edition.held(codes[0]) if codes else asked

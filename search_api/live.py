@@ -15,12 +15,13 @@ from search_api.browsing import Counts, count
 from search_api.clock import today_in_vietnam
 from search_api.editions import Edition
 from search_api.engine import SearchEngine
+from search_api.query import SearchQuery
 from search_api.whoosh_engine import Clock, WhooshEngine
 
 State = Literal["ready", "degraded", "unavailable"]
-MOST_PATIENCE = 256
+MOST_PATIENCE = 1_024
 """Looks between two tries to open a refused generation, at most: a copy that was not finished, or a file that
-could not be read once, mends itself; checking a large damaged one every second would keep a core busy."""
+could not be read once, mends itself; checking a large damaged one at every look would keep a core busy."""
 _log = structlog.get_logger(__name__)
 
 
@@ -42,7 +43,10 @@ def opened(folder: Path, today: Clock) -> Serving:
     check(folder)
     try:
         edition = Edition(folder)
-        return Serving(WhooshEngine(edition, today), edition, count(edition, today()))
+        engine = WhooshEngine(edition, today)
+        # Unknown words make all that is made when first asked for: no visitor shall wait for it.
+        engine.search(SearchQuery("xyz zyx"))
+        return Serving(engine, edition, count(edition, today()))
     except (OSError, EOFError, ValueError, LookupError, TypeError, IndexerError) as error:
         # Whole, but not what this version reads: the watch must go on.
         raise DamagedError("not_opened", path=folder, reason=repr(error)) from error
@@ -51,7 +55,7 @@ def opened(folder: Path, today: Clock) -> Serving:
 class Live:
     """Holds the serving generation; requests in flight keep the one they began with."""
 
-    def __init__(self, root: Path, today: Clock = today_in_vietnam, poll_seconds: float = 1.0) -> None:
+    def __init__(self, root: Path, today: Clock = today_in_vietnam, poll_seconds: float = 0.25) -> None:
         self._root = root
         self.today = today
         self._poll_seconds = poll_seconds

@@ -1,4 +1,4 @@
-"""Names of procedures against a query: how well one equals it, and which it may become while typing."""
+"""Names of procedures against a query: how well one equals it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.phrases import PhraseTable
-from indexer.tables import Array, Floats, find_all, padded, prefix_range
+from indexer.tables import Array, Floats, find_all, padded
 
 LEAST_SHARE = 0.75
 """A name of which fewer syllables were typed is not meant."""
@@ -24,6 +24,7 @@ class Names:
         self._table = table
         self._count = count
         self._kinds = kinds
+        self._needed = np.ceil(LEAST_SHARE * table.arrays.sizes).astype(np.int64)
 
     def score(self, folded: Sequence[str]) -> Floats:
         """For each document how well its best name equals the query, 0 to 1; padded.
@@ -37,11 +38,17 @@ class Names:
         if not asked or not len(arrays.sizes):
             return values
         common = self._common(asked)
-        share = common / arrays.sizes
         line = f" {' '.join(folded)} "
-        for number in np.flatnonzero(share >= LEAST_SHARE):
-            value = self._value(int(number), float(share[number]), common[number] / len(asked), line)
-            document = arrays.documents[number]
+        near = np.flatnonzero(common >= self._needed)
+        found = zip(
+            near.tolist(),
+            common[near].tolist(),
+            arrays.sizes[near].tolist(),
+            arrays.documents[near].tolist(),
+            strict=True,
+        )
+        for number, held, size, document in found:
+            value = self._value(number, held / size, held / len(asked), line)
             values[document] = max(values[document], value)
         return values
 
@@ -65,28 +72,3 @@ class Names:
             share**2 * (0.35 + 0.65 * explained) * (1.0 if run else APART) * (0.6 + 0.4 * min(1.0, size / 3))
         )
         return value * self._kinds[int(arrays.kinds[number])]
-
-    def complete(self, whole: Sequence[str], starts: Sequence[str]) -> tuple[Array, Array]:
-        """Names that hold all whole syllables and one that begins with one of `starts`.
-
-        Returns (documents, numbers of names), one a name, in no order.
-        """
-        arrays = self._table.arrays
-        ranges = [prefix_range(arrays.terms, start) for start in starts]
-        numbers = np.unique(
-            np.concatenate([arrays.numbers[arrays.offsets[a] : arrays.offsets[b]] for a, b in ranges])
-        )
-        for at in find_all(arrays.terms, list(dict.fromkeys(whole))):
-            if at < 0:
-                return np.zeros(0, np.int32), np.zeros(0, np.int32)
-            holders = arrays.numbers[arrays.offsets[at] : arrays.offsets[at + 1]]
-            numbers = np.intersect1d(numbers, holders, assume_unique=True)
-        return arrays.documents[numbers], numbers
-
-    def begins(self, number: int, lines: tuple[str, ...]) -> bool:
-        """Whether a name begins with one of the readings of the folded text typed."""
-        return self._table.words(number).startswith(lines)
-
-    def kinds(self, numbers: Array) -> Array:
-        """Kinds of names: positions in indexer.phrases.KINDS."""
-        return np.asarray(self._table.arrays.kinds[numbers])

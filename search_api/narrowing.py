@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -26,9 +26,18 @@ class Narrowing:
         self._columns = columns
         self._catalog = catalog
         self._count = len(columns.agency)
+        self._kept: tuple[dt.date, str, Array] | None = None
 
     def in_force(self, day: dt.date, status: str) -> Array:
-        """Documents that hold on a day; with status `all` also those that are over, none of the future."""
+        """Documents that hold on a day; with status `all` also those that are over, none of the future.
+
+        Nobody may write to the mask: that of the last day asked for is kept.
+        """
+        if self._kept is None or self._kept[:2] != (day, status):
+            self._kept = (day, status, self._holding(day, status))
+        return self._kept[2]
+
+    def _holding(self, day: dt.date, status: str) -> Array:
         columns, number = self._columns, day.toordinal()
         # Of the versions of one code only the latest that has begun: an older one is no procedure of its own.
         begun: Array = (columns.valid_from <= number) & (columns.followed > number)
@@ -70,35 +79,43 @@ class Narrowing:
     def facets(self, found: Array, masks: dict[str, Array]) -> Facets:
         """Counts of groups; each facet ignores its own filter and respects the others."""
         counts: dict[str, tuple[FacetValue, ...]] = {}
-        counters: dict[str, Callable[[Array], tuple[FacetValue, ...]]] = {
-            "agency": self._agencies,
-            "field": self._fields,
-            "level": self._levels,
-            "online_level": self._online,
-        }
-        for name, counter in counters.items():
-            others = self.all_of(mask for other, mask in masks.items() if other != name)
-            counts[name] = counter(np.flatnonzero(found & others))
+        documents = np.flatnonzero(found & self.all_of(masks.values())) if masks else np.flatnonzero(found)
+        for name, counter in self._counters.items():
+            if name in masks:
+                others = self.all_of(mask for other, mask in masks.items() if other != name)
+                counts[name] = counter.count(np.flatnonzero(found & others))
+            else:
+                counts[name] = counter.count(documents)
         return Facets(**counts)
 
-    def _agencies(self, documents: Array) -> tuple[FacetValue, ...]:
-        """An agency counts what a search within it finds: also the procedures of its kind and units."""
-        ids, name = self._columns.agencies, self._catalog.agency_name
-        starts, holders = self._holders
-        many = np.int64(len(ids))
-        pairs = np.unique(self._columns.group[documents] * many + self._columns.agency[documents])
-        served = pairs % many
-        sizes = starts[served + 1] - starts[served]
-        # For each pair the slice of its holders, all slices one behind the other.
-        first = np.repeat(starts[served] - np.cumsum(sizes) + sizes, sizes)
-        holding = holders[first + np.arange(len(first))]
-        wide = np.unique(np.repeat(pairs // many, sizes) * many + holding)
-        counts = np.bincount(wide % many, minlength=len(ids))
-        return _by_count(FacetValue(ids[i], name(ids[i]), int(counts[i])) for i in np.flatnonzero(counts))
+    @cached_property
+    def _counters(self) -> dict[str, _Counter]:
+        columns, catalog = self._columns, self._catalog
+        agencies = [(one, catalog.agency_name(one)) for one in columns.agencies]
+        fields = [(one, catalog.field_name(one)) for one in columns.field_ids]
+        bits = [
+            [place for place in range(len(LEVELS)) if levels >> place & 1]
+            for levels in range(1 << len(LEVELS))
+        ]
+        everyone = [[place] for place in range(max(len(fields), len(ONLINE)))]
+        return {
+            # An agency counts what a search within it finds: also the procedures of its kind and units.
+            "agency": _Counter(columns.group, columns.agency, self._holders, agencies),
+            "field": _Counter(columns.group, columns.field, everyone, fields),
+            "level": _Counter(
+                columns.group, columns.levels, bits, [(one.value, "") for one in LEVELS], ordered=True
+            ),
+            "online_level": _Counter(
+                columns.group,
+                columns.online,
+                everyone,
+                [(one.value if one else UNKNOWN, "") for one in ONLINE],
+            ),
+        }
 
     @cached_property
-    def _holders(self) -> tuple[Array, Array]:
-        """For each agency those within which its procedures are found, as slices `starts[i]:starts[i+1]`."""
+    def _holders(self) -> list[list[int]]:
+        """For each agency those within which its procedures are found."""
         ids = self._columns.agencies
         places = {one: place for place, one in enumerate(ids)}
         holders: list[list[int]] = [[] for _ in ids]
@@ -106,38 +123,49 @@ class Narrowing:
             for other in {one, *self._catalog.served_by(one)}:
                 if other in places:
                     holders[places[other]].append(place)
-        starts = np.cumsum([0, *map(len, holders)], dtype=np.int64)
-        return starts, np.array([place for some in holders for place in some], np.int64)
-
-    def _fields(self, documents: Array) -> tuple[FacetValue, ...]:
-        ids, name = self._columns.field_ids, self._catalog.field_name
-        return self._values(documents, self._columns.field[documents], [(one, name(one)) for one in ids])
-
-    def _online(self, documents: Array) -> tuple[FacetValue, ...]:
-        ids = [(one.value, "") if one else (UNKNOWN, "") for one in ONLINE]
-        return self._values(documents, self._columns.online[documents], ids)
-
-    def _levels(self, documents: Array) -> tuple[FacetValue, ...]:
-        groups, bits = self._columns.group[documents], self._columns.levels[documents]
-        counted = [
-            FacetValue(level.value, "", len(np.unique(groups[(bits >> place) & 1 == 1])))
-            for place, level in enumerate(LEVELS)
-        ]
-        return tuple(value for value in counted if value.count)
-
-    def _values(
-        self, documents: Array, values: Array, names: list[tuple[str, str]]
-    ) -> tuple[FacetValue, ...]:
-        """Distinct groups of each value, the most frequent value first."""
-        pairs = np.unique(self._columns.group[documents].astype(np.int64) * len(names) + values)
-        counts = np.bincount(pairs % len(names), minlength=len(names))
-        return _by_count(FacetValue(*names[i], int(n)) for i, n in enumerate(counts))
+        return holders
 
 
-def _by_count(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
-    """Values that leave anything, the most frequent first."""
-    found = [value for value in values if value.count]
-    return tuple(sorted(found, key=lambda value: (-value.count, value.name, value.id)))
+class _Counter:
+    """Counts the groups of each value of one facet.
+
+    A group counts once for a value, however many of its documents have it: each distinct pair of group and value
+    has a number, documents know theirs, and counting is marking numbers.
+    """
+
+    def __init__(
+        self,
+        group: Array,
+        column: Array,
+        values: Sequence[Sequence[int]],
+        names: Sequence[tuple[str, str]],
+        *,
+        ordered: bool = False,
+    ) -> None:
+        """`values` are the facet's values of each value of the column; `ordered` keeps the order of `names`."""
+        self._names = names
+        self._ordered = ordered
+        sizes = np.array([len(some) for some in values], np.int64)[column]
+        wide = np.int64(max(1, len(names)))
+        of_values = [np.array(some, np.int64) for some in values]
+        each = [of_values[value] for value in column.tolist()]
+        pairs = np.repeat(group.astype(np.int64) * wide, sizes) + (np.concatenate(each) if each else 0)
+        distinct, self._numbers = np.unique(pairs, return_inverse=True)
+        self._value_of = distinct % wide
+        self._starts = np.concatenate([[0], np.cumsum(sizes)])
+
+    def count(self, documents: Array) -> tuple[FacetValue, ...]:
+        """Values that documents have, the most frequent first."""
+        starts = self._starts[documents]
+        sizes = self._starts[documents + 1] - starts
+        places = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        marked = np.zeros(len(self._value_of), np.bool_)
+        marked[self._numbers[places]] = True
+        counts = np.bincount(self._value_of[marked], minlength=len(self._names))
+        found = [FacetValue(*self._names[i], int(counts[i])) for i in np.flatnonzero(counts).tolist()]
+        if self._ordered:
+            return tuple(found)
+        return tuple(sorted(found, key=lambda value: (-value.count, value.name, value.id)))
 
 
 def _ends(columns: Columns) -> Array:

@@ -72,6 +72,10 @@ class SearchQuery:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = DEFAULT_PER_PAGE
+    explain: bool = False
+    """Whether to tell what each step of understanding and each factor of the ranking did."""
+    without: tuple[str, ...] = ()
+    """Steps of understanding and factors of the ranking to leave out, for comparisons."""
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]]) -> SearchQuery:
@@ -88,6 +92,8 @@ class SearchQuery:
             sort=Sort(reader.choice("sort", tuple(Sort), Sort.RELEVANCE)),
             page=reader.number("page", 1, MOST_PAGES, 1),
             per_page=reader.number("per_page", 1, MOST_PER_PAGE, DEFAULT_PER_PAGE),
+            explain=reader.choice("explain", ("0", "1"), "0") == "1",
+            without=reader.choices("without", SWITCHES),
         )
         reader.finish()
         return query
@@ -96,10 +102,14 @@ class SearchQuery:
         """The same search on another page."""
         return replace(self, page=page)
 
+    def literally(self) -> SearchQuery:
+        """The same search without mending slips."""
+        return replace(self, without=tuple(dict.fromkeys((*self.without, "repair"))))
+
     def params(self) -> list[tuple[str, str]]:
         """Request parameters that give this query again; defaults are left out."""
         given: list[tuple[str, str]] = [("q", self.text)] if self.text else []
-        for name in ("agency", "field", "level", "online_level"):
+        for name in ("agency", "field", "level", "online_level", "without"):
             given += [(name, value) for value in getattr(self, name)]
         rest = {
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -107,6 +117,7 @@ class SearchQuery:
             "sort": self.sort.value if self.sort is not Sort.RELEVANCE else None,
             "page": str(self.page) if self.page != 1 else None,
             "per_page": str(self.per_page) if self.per_page != DEFAULT_PER_PAGE else None,
+            "explain": "1" if self.explain else None,
         }
         return given + [(name, value) for name, value in rest.items() if value is not None]
 
@@ -134,6 +145,12 @@ class SuggestQuery:
         return query
 
 
+SWITCHES = (
+    *("code", "telex", "frames", "routing", "words", "repair", "prefix"),
+    *("coverage", "named", "names", "prior"),
+)
+"""Steps of understanding, in their order, and factors of the ranking that a query can do without."""
+
 SEARCH_PARAMETERS = (
     "q",
     "agency",
@@ -145,6 +162,8 @@ SEARCH_PARAMETERS = (
     "sort",
     "page",
     "per_page",
+    "explain",
+    "without",
 )
 SUGGEST_PARAMETERS = ("q", "limit", "agency", "field")
 

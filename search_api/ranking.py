@@ -28,8 +28,8 @@ def _accented() -> dict[str, float]:
         "alias_s": 0.5,
         "alias_p": 0.7,
         # Whole phrases of people: what they share with a query is often only the frame of the question.
-        "situation_s": 0.3,
-        "situation_p": 0.5,
+        "situation_s": 0.2,
+        "situation_p": 0.3,
         # Agency, field and level words narrow, they do not name the act.
         "meta_s": 0.3,
         "meta_p": 0.3,
@@ -46,13 +46,17 @@ def _folded() -> dict[str, float]:
         "title_fp": 1.0,
         "alias_f": 0.5,
         "alias_fp": 0.7,
-        "situation_f": 0.3,
-        "situation_fp": 0.5,
+        "situation_f": 0.2,
+        "situation_fp": 0.3,
         "meta_f": 0.3,
         "meta_fp": 0.3,
         "body_f": 0.1,
         "codes": 2.0,
     }
+
+
+NAMES = {f"{part}_{end}": 1.0 for part in ("title", "alias", "situation") for end in ("f", "fp")}
+"""Streams that name a procedure; only whether they hold a term counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Weights:
     """A beside F alone: of names equal in bare letters the one with the typed marks comes first."""
     coverage: float = 0.35
     """A title whose words were all asked for beats a longer one with the same words."""
+    named: float = 1.5
+    """Share of the query in names of a procedure: texts repeat everybody's words, names do not."""
     names: float = 1.0
     """A name that equals the query is worth as much as the best text match."""
     name_kinds: tuple[float, ...] = (1.0, 1.0, 1.0, 0.6)
@@ -79,10 +85,29 @@ class Weights:
     province: float = 0.02
     citizen: float = 0.04
     """Most people look for what their commune does for a citizen."""
-    least_mass: float = 0.5
-    """A hit holds at least this share of the query's weight in words (idf)."""
-    doubtful: float = 0.33
-    """Share of the query's pairs in the best names up to which the answer is called unsure."""
+    repaired: float = 0.9
+    """The query with slips mended: a little less sure than what was typed."""
+    meaning: float = 0.72
+    """What a word stands for beside the word itself."""
+    meaning_size: float = 0.35
+    """Power of the number of syllables that divides it: long official names must not drown the rest."""
+    routed: float = 0.3
+    """Procedures of an agency that was named come before those of others."""
+    least_mass: float = 0.18
+    """A hit holds at least this share of the query's weight in words (idf): whole sentences share little with the
+    words of an office."""
+    tail: float = 0.15
+    """Share of the best lexical score below which a hit is dropped: it repeats common words only."""
+    sure_name: float = 0.5
+    sure_pairs: float = 0.3
+    """Beside the share of the query's words in names of a hit: a name that equals it, and its pairs of words."""
+    doubtful: float = 1.05
+    """Up to this sum the answer is called unsure."""
+
+    @property
+    def profiles(self) -> dict[str, dict[str, float]]:
+        """Streams and weights that the index joins: the two readings of a query, and all names."""
+        return {"accented": self.accented, "folded": self.folded, "names": NAMES}
 
 
 WEIGHTS = Weights()

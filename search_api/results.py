@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from indexer.card import Card
@@ -52,6 +53,8 @@ class Hit:
     variants: tuple[Variant, ...] = ()
     standing: Standing = "in_force"
     """Where it stands on the day of the query."""
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """What the score of a search by words is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class SearchPage:
     understood: tuple[Understood, ...] = ()
     suggestion: Snippet | None = None
     """Corrected query to offer, letters that changed marked."""
+    rung: str = "words"
+    """How far the search went to find something: words, half of them, any of them."""
 
     @property
     def pages(self) -> int:

@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     """Host names the service answers to."""
     security_contact: Annotated[str, Field(pattern=r"^((https|mailto):\S+)?$")] = ""
     """Whom to tell of a weakness, e.g. mailto:security@thutuc.example.vn; shown in /.well-known/security.txt."""
-    poll_seconds: Annotated[float, Field(gt=0)] = 1.0
-    """How often a worker looks for a new generation."""
+    poll_seconds: Annotated[float, Field(gt=0)] = 0.25
+    """How often a worker looks for a new generation: it reads one name."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from indexer import text
-from indexer.tables import Array
+from indexer.tables import Array, Floats
 from search_api.results import Marks, Snippet
 
 WINDOW = 30
 """Syllables of a snippet: two lines on a phone."""
 CLOSING = (".", ";", ")", "”", '"', "?", "!")
 """Signs that belong to the syllable before them."""
-MOST_MATCHES = 200
+MOST_MATCHES = 24
 """Matches looked at: a common syllable may match hundreds of times, the first ones tell enough."""
 LEAD = 4
 """Syllables before the first match when no sentence begins nearby."""
@@ -48,66 +47,76 @@ def matcher(syllables: Collection[str], prefixes: Collection[str] = ()) -> Calla
     return lambda folded: folded in exact or bool(begins and folded.startswith(begins))
 
 
-def snippet(stored: str, spans: Array, weights: Mapping[int, float]) -> Snippet:
+def snippet(stored: str, spans: Array, weights: Floats) -> Snippet:
     """The window of about WINDOW syllables with the largest sum of weights of distinct matches.
 
-    `spans` has a row (start, end, number of the syllable) for each syllable of the text; `weights` gives the
-    weight of the syllables searched for. Ties go to the earlier window; without a match the text's beginning
-    is cut.
+    `spans` has a row (start, end, number of the syllable) for each syllable of the text; `weights` has the weight
+    of each syllable of the vocabulary, 0 for those not searched for. Ties go to the earlier window; without a
+    match the text's beginning is cut.
     """
-    numbers = spans[:, 2]
-    matched = np.flatnonzero(np.isin(numbers, np.fromiter(weights, np.int32, len(weights))))
-    short = len(spans) <= WINDOW
-    first = _best_start(numbers, matched, weights) if len(matched) and not short else 0
-    first = _sentence_start(stored, spans, first)
     if not len(spans):
         return Snippet("")
-    last = _last(stored, spans, first, matched)
-    start, end = int(spans[first, 0]), int(spans[last, 1])
+    weighed = weights[spans[:, 2]]
+    matched = np.flatnonzero(weighed)
+    short = len(spans) <= WINDOW
+    first = _best_start(spans[:, 2], weighed, matched) if len(matched) and not short else 0
+    # Only the rows near the cut are looked at, as plain numbers.
+    low = max(0, first - WINDOW)
+    near = spans[low : first + WINDOW + FURTHER + 2, :2].tolist()
+    first = low + _sentence_start(stored, near, first - low)
+    places = matched[np.searchsorted(matched, first) :][: WINDOW + FURTHER + 1].tolist()
+    last = low + _last(stored, near, first - low, places[0] - low if places else None)
+    start, end = near[first - low][0], near[last - low][1]
     if stored[end : end + 1] in CLOSING:
         end += 1
-    inside = matched[(matched >= first) & (matched <= last)]
     cut = stored[start:end]
-    pieces = [(int(spans[i, 0]) - start, int(spans[i, 1]) - start) for i in inside]
+    pieces = [(near[i - low][0] - start, near[i - low][1] - start) for i in places if i <= last]
     return Snippet(cut, merge(cut, pieces))
 
 
-def _best_start(numbers: Array, matched: Array, weights: Mapping[int, float]) -> int:
+def _best_start(numbers: Array, weighed: Floats, matched: Array) -> int:
     """Syllable at which the best window begins; only windows that begin with a match can be best."""
-    places: list[int] = matched[:MOST_MATCHES].tolist()
-    words: list[int] = numbers[matched[:MOST_MATCHES]].tolist()
+    heights = weighed[matched]
+    if len(matched) > MOST_MATCHES:
+        # The rarest words tell windows apart; the frequent ones stand in nearly all.
+        floor = np.partition(heights, -MOST_MATCHES)[-MOST_MATCHES]
+        matched = matched[heights >= floor][:MOST_MATCHES]
+        heights = weighed[matched]
+    places: list[int] = matched.tolist()
+    words, values = numbers[matched].tolist(), heights.tolist()
     best, best_sum, total, end = places[0], 0.0, 0.0, 0
-    inside: Counter[int] = Counter()
+    inside = dict.fromkeys(words, 0)
     for begin, at in enumerate(places):
         while end < len(places) and places[end] < at + WINDOW:
-            total += weights[words[end]] if inside[words[end]] == 0 else 0.0
-            inside[words[end]] += 1
+            word = words[end]
+            total += 0.0 if inside[word] else values[end]
+            inside[word] += 1
             end += 1
-        if total > best_sum + 1e-9:
+        if total > best_sum + 1e-6:
             best, best_sum = at, total
-        inside[words[begin]] -= 1
-        total -= weights[words[begin]] if inside[words[begin]] == 0 else 0.0
+        word = words[begin]
+        inside[word] -= 1
+        total -= 0.0 if inside[word] else values[begin]
     return best
 
 
-def _sentence_start(stored: str, spans: Array, first: int) -> int:
+def _sentence_start(stored: str, near: Sequence[Sequence[int]], first: int) -> int:
     """Moves the start back to the beginning of its line or sentence where that is near."""
     for back in range(first, max(0, first - WINDOW // 3), -1):
-        gap = stored[int(spans[back - 1, 1]) : int(spans[back, 0])]
+        gap = stored[near[back - 1][1] : near[back][0]]
         if "\n" in gap or ". " in gap or "; " in gap:
             return back
     return max(0, first - LEAD) if first > WINDOW // 3 else 0
 
 
-def _last(stored: str, spans: Array, first: int, matched: Array) -> int:
+def _last(stored: str, near: Sequence[Sequence[int]], first: int, match: int | None) -> int:
     """Syllable with which the cut ends: the line's last one once a match is in, else that of the window, or
     of the sentence where that is near."""
     begun = first + LEAST - 1
-    past = matched[matched >= first]
-    least = max(begun, int(past[0])) if len(past) else begun
-    window = min(first + WINDOW, len(spans)) - 1
-    for at in range(min(least, window), min(window + FURTHER, len(spans) - 1)):
-        gap = stored[int(spans[at, 1]) : int(spans[at + 1, 0])]
+    least = begun if match is None else max(begun, match)
+    window = min(first + WINDOW, len(near)) - 1
+    for at in range(min(least, window), min(window + FURTHER, len(near) - 1)):
+        gap = stored[near[at][1] : near[at + 1][0]]
         if "\n" in gap or (at >= window and (". " in gap or "; " in gap)):
             return at
     return window

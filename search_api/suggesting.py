@@ -3,61 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 
 from indexer.card import Card
-from indexer.catalog import Agency, AgencyKind, Catalog
-from indexer.tables import Array, FieldTable
+from indexer.tables import Array, FieldTable, prefix_range
 from indexer.text import nfc, tokenize
+from search_api.completions import Completions
 from search_api.editions import Edition
-from search_api.names import Names
+from search_api.intended import Intended, intended
+from search_api.places import Places
 from search_api.query import SuggestQuery
-from search_api.results import Suggestion
-from search_api.snippets import mark, matcher
-from search_api.typed import Syllables, Typed, syllables, typed_of
+from search_api.ranking import WEIGHTS, prior
+from search_api.results import Marks, Suggestion
+from search_api.snippets import matcher, merge
+from search_api.understanding.knowledge import Knowledge
 
 MOST_PLACES = 2
 """Agencies and fields offered beside procedures."""
-KIND_ORDER = np.array((0, 0, 1, 2))
-"""Titles and short names before aliases, aliases before situations."""
-KIND_STREAMS = ("title_s", "title_s", "alias_s", "situation_s")
-"""Streams that hold the syllables of each kind of name with their marks."""
-LOOKED_AT = 400
-"""Names that are looked at for how they begin: the best by all else, many times what is offered."""
-UNPOPULAR = 1_000_000
-"""Place of what stands in no editorial order: behind everything that does."""
+KEPT = 4_096
+"""Titles whose syllables are kept, some 5 KB each at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """An agency or a field, the names it goes by, the ids whose procedures are its own, its last day."""
+class _Offered:
+    """A document to offer, whether its marks differ from those typed, and as what it was found."""
 
-    kind: str
-    id: str
-    name: str
-    names: tuple[Syllables, ...]
-    served: frozenset[str]
-    valid_to: dt.date | None = None
-
-    def fit(self, typed: Typed, day: dt.date) -> tuple[bool, bool, bool] | None:
-        """How it fits, the best lowest: marks differ, it is over, it does not begin so; None: not at all."""
-        fits = [fit for name in self.names if (fit := typed.fit(name))]
-        over = self.valid_to is not None and self.valid_to < day
-        return min(((differs, over, inside) for differs, inside in fits), default=None)
+    document: int
+    differs: bool
+    way: Intended
 
 
 class Suggester:
     """Completes what is typed from the names of one generation."""
 
-    def __init__(self, edition: Edition, names: Names, tables: Mapping[str, FieldTable]) -> None:
-        """`tables` are the score tables; those of KIND_STREAMS tell names that fit the marks typed."""
+    def __init__(
+        self,
+        edition: Edition,
+        tables: Mapping[str, FieldTable],
+        knowledge: Knowledge,
+    ) -> None:
+        """`tables` are the score tables; those of completions.STREAMS tell names that fit the marks typed."""
+        columns = edition.columns
         self._edition = edition
-        self._names = names
-        self._tables = tables
-        self._places = _places(edition.catalog)
+        self._knowledge = knowledge
+        self._names = Completions(edition.phrases, columns, prior(columns, WEIGHTS), tables)
+        self._places = Places(edition.catalog, columns)
 
     def suggest(
         self, query: SuggestQuery, kept: Array, card: Callable[[int], Card], day: dt.date
@@ -66,89 +60,90 @@ class Suggester:
 
         Procedures before agencies and fields, but nothing whose marks differ before what fits as typed.
         """
-        typed = typed_of(query.prefix)
-        if typed is None:
-            return []
-        wanted = matcher(typed.whole, typed.starts)
-        documents = self._documents(typed, kept)[: query.limit]
-        places = self._matching_places(typed, kept, day)[:MOST_PLACES]
+        ways = intended(query.prefix, self._knowledge, self._begins)
+        documents = self._documents(ways, kept, query.limit)
+        places = self._matching_places(ways, kept, day)
         if documents:
             # Places stand beside procedures, not in their stead: at least one procedure stays.
             places = places[: query.limit - 1]
             documents = documents[: query.limit - len(places)]
-        offered = [(differs, self.offer(card(document), wanted)) for document, differs in documents]
-        offered += [
-            (differs, Suggestion(one.kind, one.id, one.name, mark(one.name, wanted)))
-            for one, differs in places
-        ]
+        offered = [(one.differs, self.offer(card(one.document), _wanted(one.way))) for one in documents]
+        offered += places
         return [one for _, one in sorted(offered, key=lambda pair: pair[0])][: query.limit]
 
     @staticmethod
     def offer(card: Card, wanted: Callable[[str], bool]) -> Suggestion:
         """A procedure to choose, the wanted syllables of its title marked."""
         title = card.short_name or card.name
-        return Suggestion("procedure", card.code, title, mark(title, wanted), card.agency_name)
+        return Suggestion("procedure", card.code, title, _marks(title, wanted), card.agency_name)
 
-    def _documents(self, typed: Typed, kept: Array) -> list[tuple[int, bool]]:
-        """Documents, one a group, and whether their marks differ, in order: marks, name begins with what was
-        typed, kind of the name, popularity, short titles."""
-        documents, numbers = self._names.complete(typed.whole, typed.starts)
-        numbers, documents = numbers[kept[documents]], documents[kept[documents]]
-        kinds = self._names.kinds(numbers)
-        differs = self._differs(typed, documents, kinds)
-        popular = self._edition.columns.popular[documents]
-        sizes = self._edition.columns.title_size[documents]
-        keys = (documents, sizes, np.where(popular > 0, popular, UNPOPULAR), KIND_ORDER[kinds])
-        best = np.lexsort((*keys, differs))[:LOOKED_AT]
-        inside = np.array(
-            [not self._names.begins(int(number), typed.lines) for number in numbers[best]], bool
-        )
-        order = best[np.lexsort((*(key[best] for key in keys), inside, differs[best]))]
-        _, first = np.unique(self._edition.columns.group[documents[order]], return_index=True)
-        leaders = order[np.sort(first)]
-        return list(zip(documents[leaders].tolist(), differs[leaders].tolist(), strict=True))
+    def _begins(self, folded: str) -> bool:
+        first, end = prefix_range(self._edition.phrases.arrays.terms, folded)
+        return first < end
 
-    def _differs(self, typed: Typed, documents: Array, kinds: Array) -> Array:
-        """Whether the names of a kind that a document has lack a syllable with the marks typed."""
-        differs = np.zeros(len(documents), np.bool_)
-        if not typed.marked:
-            return differs
-        for stream in set(KIND_STREAMS) & self._tables.keys():
-            mine = np.isin(kinds, [kind for kind, one in enumerate(KIND_STREAMS) if one == stream])
-            for holders in typed.holders(self._tables[stream]):
-                differs |= mine & ~np.isin(documents, holders)
-        return differs
+    def _documents(self, ways: Sequence[Intended], kept: Array, most: int) -> list[_Offered]:
+        """Documents, one a group, the best first: marks that fit, then the likeliest way to read what was
+        typed, then the order of the names."""
+        group = self._edition.columns.group
+        found: dict[int, _Offered] = {}
+        for one in self._fitting(ways, kept):
+            found.setdefault(int(group[one.document]), one)
+            if len(found) == most:
+                break
+        return list(found.values())
 
-    def _matching_places(self, typed: Typed, kept: Array, day: dt.date) -> list[tuple[_Place, bool]]:
-        """Agencies and fields whose name goes on as typed and of which filters leave a procedure, the best
-        first, and whether their marks differ."""
+    def _fitting(self, ways: Sequence[Intended], kept: Array) -> Iterator[_Offered]:
+        """Documents whose names go on as one of the ways, the best first, some several times."""
+        allowed = kept[self._names.documents]
+        match = cache(self._names.match)
+        for way, differs in _passes(ways):
+            matched = match(way.typed)
+            here = allowed & self._in_fields(way) if way.fields else allowed
+            places = np.flatnonzero(matched.held & here)
+            if way.typed.marked and len(places):
+                agreeing = self._names.agreeing(way.typed, places)
+                places = places[~agreeing if differs else agreeing]
+            for place in self._names.in_order(matched, places):
+                yield _Offered(int(self._names.documents[place]), differs, way)
+
+    def _in_fields(self, way: Intended) -> Array:
         columns = self._edition.columns
-        left = {
-            "agency": {columns.agencies[i] for i in np.unique(columns.agency[kept])},
-            "field": {columns.field_ids[i] for i in np.unique(columns.field[kept])},
-        }
-        fits = [(fit, one) for one in self._places if (fit := one.fit(typed, day))]
-        fits.sort(key=lambda pair: pair[0])
-        return [(one, fit[0]) for fit, one in fits if not one.served.isdisjoint(left[one.kind])]
+        numbers = [at for at, one in enumerate(columns.field_ids) if one in way.fields]
+        return np.isin(columns.field, numbers)[self._names.documents]
+
+    def _matching_places(
+        self, ways: Sequence[Intended], kept: Array, day: dt.date
+    ) -> list[tuple[bool, Suggestion]]:
+        """Agencies and fields to offer, the best first, and whether their marks differ."""
+        for way in ways:
+            found = self._places.find(way.typed, kept, day, MOST_PLACES)
+            if found:
+                wanted = _wanted(way)
+                return [
+                    (differs, Suggestion(one.kind, one.id, one.name, _marks(one.name, wanted)))
+                    for one, differs in found
+                ]
+        return []
 
 
-def _places(catalog: Catalog) -> tuple[_Place, ...]:
-    agencies = (
-        _Place(
-            "agency", one.id, one.name, _names(one.name, one.aliases), catalog.served_by(one.id), _end(one)
-        )
-        for one in catalog.agencies.values()
-    )
-    fields = (
-        _Place("field", one.id, one.name, _names(one.name, one.aliases), frozenset({one.id}))
-        for one in catalog.fields.values()
-    )
-    return (*agencies, *fields)
+def _passes(ways: Sequence[Intended]) -> Iterator[tuple[Intended, bool]]:
+    """The ways, the likeliest first, and whether names are looked for whose marks differ: people may be wrong, but
+    what a word stands for is spelled as it should be. Ways that leave out words come last."""
+    whole = [way for way in ways if not way.less]
+    yield from ((way, False) for way in whole)
+    yield from ((way, True) for way in whole if way.own and way.typed.marked)
+    yield from ((way, False) for way in ways if way.less)
 
 
-def _names(name: str, aliases: Sequence[str]) -> tuple[Syllables, ...]:
-    return tuple(syllables(tokenize(nfc(one))) for one in (name, *aliases))
+def _wanted(way: Intended) -> Callable[[str], bool]:
+    return matcher(way.typed.whole, way.typed.starts)
 
 
-def _end(one: Agency | AgencyKind) -> dt.date | None:
-    return one.valid_to if isinstance(one, Agency) else None
+def _marks(title: str, wanted: Callable[[str], bool]) -> Marks:
+    return merge(title, [(start, end) for start, end, folded in _syllables(title) if wanted(folded)])
+
+
+@lru_cache(KEPT)
+def _syllables(title: str) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and folded key of each syllable of a title."""
+    return tuple((one.start, one.end, one.folded) for one in tokenize(nfc(title)))

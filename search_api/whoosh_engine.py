@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Literal
 
 import numpy as np
 from whoosh import index
 
 from indexer.card import Card
 from indexer.procedure import Procedure
+from indexer.profiles import load_profile
 from indexer.schema import make_schema, stored_documents
-from indexer.tables import Array, FieldTable, Floats, find_all, inverse_frequency
+from indexer.stored import read_places
+from indexer.tables import Array, FieldTable, Floats, find_all, inverse_frequency, padded
+from search_api.candidates import Candidates, WordSearch
 from search_api.editions import WHOLE_CODE, Edition
-from search_api.matching import Asked, Matcher
+from search_api.matching import Matcher
 from search_api.names import Names
 from search_api.narrowing import Narrowing
 from search_api.query import SearchQuery, Sort, SuggestQuery
 from search_api.ranking import WEIGHTS, Weights, prior
 from search_api.results import Hit, SearchPage, Suggestion, Understood, Variant, standing
-from search_api.snippets import mark, matcher, snippet
+from search_api.shelf import Shelf
+from search_api.snippets import matcher, snippet
 from search_api.suggesting import Suggester
-from search_api.understanding import STEPS, Reading, Step, read_code, understand
+from search_api.understanding import STEPS, Knowledge, Reading, Step, understand
+from search_api.understanding.corrected import searched_for, suggested
 
 Clock = Callable[[], dt.date]
 """Gives today's day in Vietnam."""
-
-GOOD_NAME = 0.5
-"""A document whose name fits this well is an answer though most words of the query stand nowhere in it."""
-JUDGED = 3
-"""Hits that decide whether an answer is called unsure."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """Documents that fit a query before any filter, and how well."""
-
-    fits: Array
-    """bool"""
-    scores: Floats
-    notes: tuple[Understood, ...] = ()
-    by_code: bool = False
-    names: Floats | None = None
-    """How well the names of each document equal a query in words"""
-    frequencies: Mapping[str, int] = field(default_factory=dict)
-    """Number of documents that hold each syllable of a query in words"""
-    asked: Asked | None = None
 
 
 class WhooshEngine:
@@ -58,7 +44,7 @@ class WhooshEngine:
         today: Clock,
         *,
         weights: Weights = WEIGHTS,
-        steps: Sequence[Step] = STEPS,
+        steps: Mapping[str, Step] = STEPS,
     ) -> None:
         """Opens the index and the score tables of a generation that was checked against its manifest."""
         self._edition = edition
@@ -66,21 +52,34 @@ class WhooshEngine:
         self._weights = weights
         self._steps = steps
         whole = index.open_dir(str(edition.folder / "whoosh"), schema=make_schema(), readonly=True)
-        self._stored = stored_documents(whole)
+        self._shelf = Shelf(stored_documents(whole), read_places(edition.folder), edition.passage)
         self._narrowing = Narrowing(edition.columns, edition.catalog)
+        self._knowledge = Knowledge(edition.vocabulary, edition.catalog)
         self.tables = {
             stream: FieldTable.load(edition.folder / "tables" / stream)
             for stream in weights.accented.keys() | weights.folded.keys()
         }
-        self._matcher = Matcher(self.tables, edition.count, edition.segmenter, weights)
+        joined = {
+            name: load_profile(edition.folder / "profiles", name, some, self.tables, edition.count)
+            for name, some in weights.profiles.items()
+        }
+        matcher = Matcher(
+            self.tables,
+            joined,
+            edition.count,
+            edition.segmenter,
+            weights,
+            those=partial(_those, self._narrowing, edition.count),
+        )
         self._names = Names(edition.phrases, edition.count, weights.name_kinds)
         self._prior = prior(edition.columns, weights)
-        self._suggester = Suggester(edition, self._names, self.tables)
+        self._words = WordSearch(edition, matcher, self._names, weights)
+        self._suggester = Suggester(edition, self.tables, self._knowledge)
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Procedures that fit a query, best first."""
         day = query.as_of or self._today()
-        reading = understand(query.text, self._edition.vocabulary, self._steps)
+        reading = understand(query.text, self._knowledge, self._steps, query.without)
         found = self._candidates(query, reading, day)
         fits = found.fits if found.by_code else found.fits & self._narrowing.in_force(day, query.status)
         masks = self._narrowing.masks(query)
@@ -89,23 +88,28 @@ class WhooshEngine:
         leaders = self._leaders(order)
         first = (query.page - 1) * query.per_page
         shown = leaders[first : first + query.per_page]
-        rarity = self._rarity(reading, found) if len(shown) else {}
         return SearchPage(
             query,
             total=len(leaders),
-            hits=tuple(self._hit(int(d), found, order, reading, rarity=rarity, day=day) for d in shown),
+            hits=tuple(self._hits(query, reading, found, order, shown, day=day)),
             facets=self._narrowing.facets(fits, masks),
             confident=len(leaders) > 0 and self._confident(query, found, leaders),
             understood=found.notes,
+            suggestion=None if found.by_code else suggested(reading, self._spellings(shown)),
+            rung=found.rung,
         )
+
+    def _spellings(self, shown: Array) -> list[str]:
+        """Names of the best hits, to spell a mended query like them."""
+        return [self.card(int(document)).name for document in shown[:3]]
 
     def suggest(self, query: SuggestQuery) -> list[Suggestion]:
         """Procedures, agencies and fields that complete what was typed so far."""
         filters = SearchQuery(agency=query.agency, field=query.field)
         today = self._today()
-        kept = self._narrowing.in_force(today, filters.status)
-        kept &= self._narrowing.all_of(self._narrowing.masks(filters).values())
-        reading = understand(query.prefix, self._edition.vocabulary, (read_code,))
+        left = self._narrowing.all_of(self._narrowing.masks(filters).values())
+        kept = self._narrowing.in_force(today, filters.status) & left
+        reading = understand(query.prefix, self._knowledge, {"code": STEPS["code"]})
         named = self._by_code(reading, filters, today)
         if named is None:
             return self._suggester.suggest(query, kept, self.card, today)
@@ -119,18 +123,18 @@ class WhooshEngine:
 
     def card(self, document: int) -> Card:
         """What a hit shows of a document."""
-        return Card.from_json(self._stored(document)["card"])
+        return self._shelf.shown(document).card
 
     # Candidates -----------------------------------------------------------------------------------------
 
-    def _candidates(self, query: SearchQuery, reading: Reading, day: dt.date) -> _Candidates:
+    def _candidates(self, query: SearchQuery, reading: Reading, day: dt.date) -> Candidates:
         if not query.text:
-            return _Candidates(np.ones(self._edition.count, np.bool_), self._prior)
+            return Candidates(np.ones(self._edition.count, np.bool_), self._prior)
         if not reading.tokens:
-            return _Candidates(np.zeros(self._edition.count, np.bool_), self._prior)
-        return self._by_code(reading, query, day) or self._by_words(reading)
+            return Candidates(np.zeros(self._edition.count, np.bool_), self._prior)
+        return self._by_code(reading, query, day) or self._words.find(reading, query.without)
 
-    def _by_code(self, reading: Reading, query: SearchQuery, day: dt.date) -> _Candidates | None:
+    def _by_code(self, reading: Reading, query: SearchQuery, day: dt.date) -> Candidates | None:
         """The procedures that a query names by code, in order; None where it names none that exist.
 
         A whole code is a request for what is over, too; the beginning of one is not.
@@ -149,7 +153,7 @@ class WhooshEngine:
             if document is not None and (whole or holding[document]):
                 scores[document] = max(scores[document], 1 / (1 + place))
         fits = scores > 0
-        return _Candidates(fits, scores, tuple(notes), by_code=True) if fits.any() else None
+        return Candidates(fits, scores, tuple(notes), by_code=True) if fits.any() else None
 
     def _named(self, code: str, read: Sequence[Understood]) -> tuple[Sequence[str], list[Understood]]:
         """What a typed code names, and what to say about it; nothing of one that does not exist."""
@@ -162,40 +166,14 @@ class WhooshEngine:
         instead = [Understood("replaced", held, ", ".join(successors))]
         return successors, [*said, *instead] if successors else []
 
-    def _by_words(self, reading: Reading) -> _Candidates:
-        count, weights = self._edition.count, self._weights
-        asked = self._matcher.look_up(reading)
-        match = self._matcher.match(asked)
-        names = self._names.score([token.folded for token in reading.tokens])[:count]
-        lexical = match.scores[:count] / max(float(match.scores.max()), 1e-9)
-        covered = match.coverage[:count] / np.maximum(self._edition.columns.title_size, 1)
-        scores = (lexical * (1 + weights.coverage * covered) + weights.names * names) * self._prior
-        fits = (match.mass[:count] >= weights.least_mass) | (names >= GOOD_NAME)
-        # A number that is no code of ours was read as words after all.
-        notes = tuple(note for note in reading.understood if note.step != "code")
-        return _Candidates(
-            fits & (scores > 0),
-            scores.astype(np.float32),
-            notes,
-            names=names,
-            frequencies=match.frequencies,
-            asked=asked,
-        )
-
-    def _confident(self, query: SearchQuery, found: _Candidates, leaders: Array) -> bool:
+    def _confident(self, query: SearchQuery, found: Candidates, leaders: Array) -> bool:
         """Whether something found, at least one document, is near what was asked."""
-        if found.by_code:
-            # Who asks for a day is not answered by what did not hold on it.
-            if query.as_of is None or query.status == "all":
-                return True
-            return bool(self._narrowing.in_force(query.as_of, query.status)[leaders].any())
-        if found.names is None or found.asked is None:
+        if not found.by_code:
+            return self._words.sure(found, leaders)
+        # Who asks for a day is not answered by what did not hold on it.
+        if query.as_of is None or query.status == "all":
             return True
-        names, asked = found.names, found.asked
-        least, best = self._weights.doubtful, leaders[:JUDGED]
-        return bool((names[best] > least).any()) or any(
-            self._matcher.pair_share(asked, int(document)) > least for document in best
-        )
+        return bool(self._narrowing.in_force(query.as_of, query.status)[leaders].any())
 
     # Order and groups -----------------------------------------------------------------------------------
 
@@ -218,42 +196,63 @@ class WhooshEngine:
 
     def _variants(self, document: int, order: Array) -> tuple[Variant, ...]:
         group = self._edition.columns.group
-        others = [int(d) for d in order[group[order] == group[document]] if d != document]
-        cards = (self.card(other) for other in others)
+        others = order[group[order] == group[document]].tolist()
+        cards = (self.card(other) for other in others if other != document)
         return tuple(Variant(card.code, card.levels) for card in cards)
 
     # What a hit shows -----------------------------------------------------------------------------------
 
-    def _hit(
+    def _hits(
         self,
-        document: int,
-        found: _Candidates,
-        order: Array,
+        query: SearchQuery,
         reading: Reading,
+        found: Candidates,
+        order: Array,
+        shown: Array,
         *,
-        rarity: Mapping[int, float],
         day: dt.date,
-    ) -> Hit:
-        card = self.card(document)
-        wanted = matcher(reading.folded, [c.folded for c in reading.completions])
-        return Hit(
-            card=card,
-            score=round(float(found.scores[document]), 6),
-            name_marks=mark(card.name, wanted),
-            snippet=snippet(*self._edition.passage(document), rarity),
-            variants=self._variants(document, order),
-            standing=standing(card.status, card.span, day, replaced=bool(card.replaced_by)),
-        )
+    ) -> Iterator[Hit]:
+        if not len(shown):
+            return
+        wanted = searched_for(reading)
+        rarity = self._rarity(reading, wanted, found)
+        for document in shown.tolist():
+            on_shelf = self._shelf.shown(document)
+            card = on_shelf.card
+            yield Hit(
+                card=card,
+                score=round(float(found.scores[document]), 6),
+                name_marks=on_shelf.marks(wanted),
+                snippet=snippet(*self._shelf.passage(document), rarity),
+                variants=self._variants(document, order),
+                standing=standing(card.status, on_shelf.span, day, replaced=bool(card.replaced_by)),
+                factors=_factors(found, document) if query.explain else {},
+            )
 
-    def _rarity(self, reading: Reading, found: _Candidates) -> dict[int, float]:
-        """idf of each syllable searched for, by its place in the vocabulary."""
-        frequencies = found.frequencies
-        if found.by_code:
-            held = self._matcher.holders(self._matcher.look_up(reading))
-            frequencies = {syllable: int(some.sum()) for syllable, some in held.items()}
-        places = find_all(self._edition.vocabulary.syllables, list(frequencies))
-        return {
-            at: inverse_frequency(number, self._edition.count)
-            for number, at in zip(frequencies.values(), places, strict=True)
-            if at >= 0
-        }
+    def _rarity(self, reading: Reading, wanted: Collection[str], found: Candidates) -> Floats:
+        """idf of each syllable of the vocabulary that is searched for, 0 of the others."""
+        syllables = self._edition.vocabulary.syllables
+        rarity = np.zeros(len(syllables) + 1, np.float32)
+        frequencies = self._words.frequencies(reading, wanted, found.asked)
+        places = find_all(syllables, list(frequencies))
+        for number, at in zip(frequencies.values(), places, strict=True):
+            if at >= 0 and number:
+                rarity[at] = inverse_frequency(number, self._edition.count)
+        return rarity
+
+
+def _factors(found: Candidates, document: int) -> dict[str, float]:
+    return {name: round(float(some[document]), 4) for name, some in found.factors.items()}
+
+
+# No method: the engine would hold itself, and what it has mapped would outlive the generation.
+def _those(
+    narrowing: Narrowing, count: int, name: Literal["field", "agency"], ids: tuple[str, ...]
+) -> Array | None:
+    """Documents that a filter leaves, padded."""
+    if not ids:
+        return None
+    query = SearchQuery(field=ids) if name == "field" else SearchQuery(agency=ids)
+    inside = np.zeros(padded(count), np.bool_)
+    inside[:count] = narrowing.masks(query)[name]
+    return inside

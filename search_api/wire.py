@@ -33,6 +33,7 @@ def search_page(page: SearchPage, words: Words) -> bytes:
             "page": page.query.page,
             "per_page": page.query.per_page,
             "confident": page.confident,
+            "rung": page.rung,
             "suggestion": {"text": suggestion.text, "marks": suggestion.marks} if suggestion else None,
             "hits": [_hit(one, page.query, words) for one in page.hits],
             "facets": _facets(page.facets, words),
@@ -58,6 +59,7 @@ def _hit(hit: Hit, query: SearchQuery, words: Words) -> dict[str, object]:
         "name_marks": hit.name_marks,
         "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
         "variants": [_variant(one, hit, query) for one in hit.variants],
+        **({"factors": hit.factors} if query.explain else {}),
     }
 
 

@@ -95,6 +95,8 @@ class HitShape(Shape):
     name_marks: Marks
     snippet: MarkedText
     variants: list[VariantShape]
+    factors: dict[str, float] | None = None
+    """With `explain=1`: what the score of a search by words is made of."""
 
 
 class FacetsShape(Shape):
@@ -116,6 +118,8 @@ class SearchAnswer(Shape):
     per_page: int
     confident: bool
     """False: nothing found is near what was asked."""
+    rung: Literal["words", "half", "any"]
+    """How far the search went: hits that hold most of the query, less of it, or any word of it."""
     suggestion: MarkedText | None
     """Corrected query to offer; the letters that changed are marked."""
     hits: list[HitShape]

@@ -81,6 +81,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "results.for": ("cho “{text}”", "for “{text}”"),
     "results.list": ("Danh sách thủ tục", "List of procedures"),
     "results.suggestion": ("Có phải bạn tìm:", "Did you mean:"),
+    "results.literally": ("Tìm đúng như đã gõ", "Search exactly as typed"),
     "results.unsure": (
         "Chưa chắc những thủ tục dưới đây là điều bạn tìm. Hãy thử từ khác hoặc chọn theo đơn vị, lĩnh vực.",
         "These procedures may not be what you look for. Try other words, or browse by agency or field.",
@@ -101,6 +102,16 @@ PAGES: dict[str, tuple[str, str]] = {
     "understood.replaced": (
         "Thủ tục {before} đã được thay thế bằng {after}.",
         "Procedure {before} has been replaced by {after}.",
+    ),
+    "understood.abbreviation": ("{before} là viết tắt của: {after}.", "{before} is short for: {after}."),
+    "understood.everyday": ("“{before}”: tìm cả “{after}”.", "“{before}”: also searched for “{after}”."),
+    "understood.agency": (
+        "Xếp trước thủ tục của: {after}.",
+        "Procedures of this agency come first: {after}.",
+    ),
+    "understood.place": (
+        "Thủ tục ở các nơi giống nhau nên không tìm theo “{before}”.",
+        "Procedures are the same everywhere, so “{before}” is not searched for.",
     ),
     "understood.other": ("“{before}” được hiểu là “{after}”.", "“{before}” was read as “{after}”."),
     "filters.title": ("Lọc kết quả", "Filter results"),

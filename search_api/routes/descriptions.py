@@ -14,6 +14,7 @@ from search_api.query import (
     MOST_PER_PAGE,
     MOST_SUGGESTIONS,
     MOST_VALUES,
+    SWITCHES,
     UNKNOWN,
     Sort,
 )
@@ -99,6 +100,8 @@ SEARCH = {
             maximum=MOST_PER_PAGE,
             default=DEFAULT_PER_PAGE,
         ),
+        _query("explain", "1: what each hit's score is made of", type="string", enum=["0", "1"], default="0"),
+        _many("without", "Steps of understanding and factors of ranking to leave out", enum=[*SWITCHES]),
     ]
 }
 SUGGEST = {

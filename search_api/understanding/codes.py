@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import replace
 
 from indexer.text import legible
-from indexer.vocabulary import Vocabulary
 from search_api.results import Understood
 from search_api.understanding.reading import Reading
 
@@ -25,7 +24,7 @@ _CODE = re.compile(
 _ALONE = re.compile(rf"([1-9])(?:{_SIGN}([0-9]{{3,4}})|(?:{_SIGN}|\ ?)([0-9]{{5,6}}){_LOCAL})")
 
 
-def read_code(reading: Reading, vocabulary: Vocabulary) -> Reading:
+def read_code(reading: Reading, _: object = None) -> Reading:
     """Notes the codes a query names; whether such procedures exist is for the engine to say."""
     typed = unicodedata.normalize("NFKC", legible(reading.text)).strip()
     alone = _ALONE.fullmatch(typed)

@@ -157,7 +157,7 @@ def test_generations_whose_folders_were_exchanged_are_refused(two: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "change", [{"format": 2}, {"format": 0}, {"normaliser": 10**6}, {"later": True}, {"id": "other"}], ids=str
+    "change", [{"format": 1}, {"format": 3}, {"normaliser": 10**6}, {"later": True}, {"id": "other"}], ids=str
 )
 def test_a_generation_of_another_version_gives_way(
     two: Path, versions: Mapping[str, Version], tmp_path: Path, change: dict[str, object]

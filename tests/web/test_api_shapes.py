@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from search_api import wire_models
+from search_api.query import SWITCHES
 from tests.web.conftest import PROCEDURES
 
 
@@ -24,6 +25,7 @@ def test_a_search_answers_with_exactly_the_agreed_keys(client: TestClient) -> No
         "page",
         "per_page",
         "confident",
+        "rung",
         "suggestion",
         "hits",
         "facets",
@@ -50,10 +52,81 @@ def test_a_search_answers_with_exactly_the_agreed_keys(client: TestClient) -> No
 
 
 @pytest.mark.parametrize(
-    "query", ["", "q=khai+sinh", "q=1.900001", "q=zzzz", "agency=none", "status=all&page=3"]
+    "query",
+    [
+        *("", "q=khai+sinh", "q=1.900001", "q=zzzz", "agency=none", "status=all&page=3"),
+        *(
+            "q=khai+sinh&explain=1",
+            "q=khia+sinh&explain=1&without=repair&without=names",
+            "q=1.900001&explain=1",
+        ),
+    ],
 )
 def test_every_search_answer_fits_the_described_shape(client: TestClient, query: str) -> None:
     wire_models.SearchAnswer.model_validate(search(client, query))
+
+
+def test_factors_are_told_only_on_request(client: TestClient) -> None:
+    plain, explained = search(client, "q=khai+sinh")["hits"], search(client, "q=khai+sinh&explain=1")["hits"]
+    assert not any("factors" in hit for hit in plain)
+    assert list(explained[0]) == [*plain[0], "factors"]
+    assert [hit["score"] for hit in explained] == [hit["score"] for hit in plain]
+    assert {"lexical", "coverage", "names", "prior"} <= explained[0]["factors"].keys()
+
+
+def test_a_code_is_no_search_by_words_and_has_no_factors(client: TestClient) -> None:
+    (hit,) = search(client, "q=1.900001&explain=1")["hits"]
+    assert hit["factors"] == {}
+
+
+def test_a_search_without_explanation_is_asked_for_by_naught(client: TestClient) -> None:
+    assert "factors" not in search(client, "q=khai+sinh&explain=0")["hits"][0]
+
+
+def test_a_factor_can_be_left_out_for_a_comparison(client: TestClient) -> None:
+    whole, less = (search(client, f"q=dang+ky+khai+sinh&explain=1{part}") for part in ("", "&without=names"))
+    assert whole["hits"][0]["factors"]["names"] > 0
+    assert {hit["factors"]["names"] for hit in less["hits"]} == {0}
+
+
+def test_a_step_can_be_left_out_for_a_comparison(client: TestClient) -> None:
+    whole, less = (search(client, f"q=dang+ky+khia+sinh+{part}") for part in ("", "&without=repair"))
+    assert whole["suggestion"]["text"] == "dang ky khai sinh"
+    assert [one["step"] for one in whole["query"]["understood"]] == ["repair"]
+    assert less["suggestion"] is None
+    assert less["query"]["understood"] == []
+
+
+def test_what_each_step_understood_is_told(client: TestClient) -> None:
+    understood = search(client, "q=m%C3%A3+1900001")["query"]["understood"]
+    assert understood == [{"step": "code", "from": "1900001", "to": "1.900001"}]
+
+
+def test_marks_of_a_suggestion_point_at_what_changed(client: TestClient) -> None:
+    suggestion = search(client, "q=dang+ky+khia+sinh+nhe")["suggestion"]
+    assert [suggestion["text"][start:end] for start, end in suggestion["marks"]] == ["khai"]
+
+
+@pytest.mark.parametrize("query", ["explain=2", "explain=true", "explain=1&explain=1", "without=ranking"])
+def test_switches_that_do_not_exist_are_refused(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/v1/search?q=khai+sinh&{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_every_switch_is_taken_and_kept_on_the_next_page(client: TestClient, switch: str) -> None:
+    answer = client.get(f"/api/v1/search?q=dang+ky&per_page=1&without={switch}")
+    assert answer.status_code == 200
+    assert f"without={switch}" in answer.headers["link"]
+
+
+def test_the_rung_tells_how_far_a_search_went(client: TestClient) -> None:
+    assert search(client, "q=dang+ky+khai+sinh")["rung"] == "words"
+    far = search(client, "q=khai+zzz+qwrtp+xyzzy+wwww+vvvv+jjjj+ffff")
+    assert far["rung"] in {"half", "any"}
+    assert far["total"] > 0
+    assert not far["confident"]
 
 
 @pytest.mark.parametrize("code", sorted({one.code for one in PROCEDURES}))

@@ -70,7 +70,13 @@ def strings(path: Path) -> Iterator[str]:
             yield node.value
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+LETTERS = ("spelling", "telex", "twins")
+"""Modules that spell syllables: letters, no words."""
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.stem not in LETTERS], ids=lambda path: path.stem
+)
 def test_no_vietnamese_sentence_stands_in_program_code(path: Path) -> None:
     assert not [text for text in strings(path) if VIETNAMESE.search(text)]
 

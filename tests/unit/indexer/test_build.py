@@ -23,8 +23,9 @@ from indexer.segment import WordModel
 from tests.contract.corpus import CORPUS
 from tests.samples import AGENCIES, FIELDS, KINDS, registers
 
-MADE_ANEW = ("changes.jsonl", "manifest.json", "manifest.sha256", "whoosh/")
-"""Files that differ from build to build: Whoosh gives every segment a name of its own."""
+MADE_ANEW = ("changes.jsonl", "manifest.json", "manifest.sha256", "stored/", "whoosh/")
+"""Files that differ from build to build: Whoosh gives every segment a name of its own, and what came
+from no file is known by other digests."""
 
 
 def write(path: Path, plain: object) -> None:
@@ -95,6 +96,15 @@ def test_one_changed_file_is_analysed_alone_and_the_rest_is_as_in_a_fresh_build(
     assert report.reused == len(CORPUS) - 1
     assert [what for what in told if what[0] == "analyse"] == [("analyse", 1, 1)]
     assert_same(contents(root), fresh(data))
+
+
+def test_a_cache_that_is_kept_in_memory_from_build_to_build_gives_a_fresh_build_too(data: Path, root: Path):
+    cache = Cache(root / "cache")
+    for turn in range(3):
+        write_procedure(data, CORPUS[turn], name=f"Việc thứ {turn}")
+        report = built(data, root, cache=cache)
+        assert report.reused == (len(CORPUS) - 1 if turn else 0)
+        assert_same(contents(root), fresh(data))
 
 
 def test_new_and_removed_files_give_a_fresh_build_too(data: Path, root: Path):

@@ -290,7 +290,7 @@ def test_a_generation_from_before_there_were_lines_is_compared(root: Path) -> No
 def test_another_format_of_the_rest_does_not_end_the_history(root: Path) -> None:
     first, _ = make(root, "1", ONE)
     path = first / "manifest.json"
-    path.write_bytes(orjson.dumps(orjson.loads(path.read_bytes()) | {"format": 2, "normaliser": 99}))
+    path.write_bytes(orjson.dumps(orjson.loads(path.read_bytes()) | {"format": 1, "normaliser": 99}))
     assert make(root, "2", ONE, TWO)[1] == Tally(previous="gen-1", added=1)
 
 
@@ -314,8 +314,27 @@ def test_a_damaged_previous_generation_starts_the_history_anew(root: Path, name:
     third, tally = make(root, "3", ONE)
     assert lines(third) == []
     assert tally == Tally(previous="gen-2", refused=tally.refused)
-    assert str(path) in tally.refused
+    assert str(path) in str(tally.refused)
     assert make(root, "4", TWO)[1] == Tally(previous="gen-3", added=1, removed=1)
+
+
+def test_why_the_history_starts_anew_is_told_in_both_languages(root: Path) -> None:
+    make(root, "1", b"{}")
+    refused = make(root, "2", ONE)[1].refused
+    assert refused is not None
+    assert refused.text("vi") != refused.text("en")
+
+
+def test_a_new_look_at_the_source_alone_is_no_change(root: Path) -> None:
+    then, now = (
+        procedure("1.000001", source={"url": "https://dichvucong.gov.vn/", "retrieved_on": day})
+        for day in ("2026-11-01", "2026-11-24")
+    )
+    make(root, "1", then)
+    folder, tally = make(root, "2", now)
+    assert (lines(folder), tally) == ([], Tally(previous="gen-1"))
+    renamed = now.model_copy(update={"name": "Tên mới"})
+    assert [change.fields for change in changes_between([then], [renamed])] == [["name"]]
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"files": 1}', None])
@@ -326,13 +345,13 @@ def test_without_a_manifest_that_can_be_read_the_history_starts_anew(root: Path,
         (first / "manifest.json").write_bytes(body)
     folder, tally = make(root, "2", ONE, TWO)
     assert lines(folder) == []
-    assert str(first / "manifest.json") in tally.refused
+    assert str(first / "manifest.json") in str(tally.refused)
 
 
 def test_a_pointer_to_nothing_starts_the_history_anew(root: Path) -> None:
     make(root, "1", ONE)
     (root / "CURRENT").write_text("gen-9\n")
-    assert "gen-9" in make(root, "2", TWO)[1].refused
+    assert "gen-9" in str(make(root, "2", TWO)[1].refused)
 
 
 @pytest.mark.parametrize("raw", [b"{}", b"[1]", b"x", b'{"code":"1.000001","colour":"red"}'])
@@ -340,7 +359,7 @@ def test_records_of_another_make_start_the_history_anew(root: Path, raw: bytes) 
     make(root, "1", raw)
     folder, tally = make(root, "2", ONE)
     assert lines(folder) == []
-    assert "another version" in tally.refused
+    assert "another version" in str(tally.refused)
 
 
 def test_only_the_newest_lines_are_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

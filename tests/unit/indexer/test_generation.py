@@ -106,7 +106,7 @@ def test_an_empty_folder_is_no_generation(root: Path):
         check(root / "gen-1")
 
 
-@pytest.mark.parametrize("other", [{"format": 2}, {"format": None}, {"more": 1}])
+@pytest.mark.parametrize("other", [{"format": 1}, {"format": None}, {"more": 1}])
 def test_a_manifest_of_another_format_is_refused(root: Path, other: dict[str, object]):
     folder = make_generation(root, "1")
     path = folder / "manifest.json"

@@ -73,32 +73,7 @@ def test_what_no_name_holds_scores_nothing(names: Names, typed: str):
     assert scores(names, typed) == [0, 0, 0, 0]
 
 
-def completed(names: Names, whole: str, *starts: str) -> list[int]:
-    documents, numbers = names.complete(whole.split(), starts)
-    assert len(documents) == len(numbers)
-    return sorted(set(documents.tolist()))
-
-
-def test_completion_takes_whole_syllables_and_a_beginning(names: Names):
-    assert completed(names, "dang ky", "k") == [0, 1]
-    assert completed(names, "dang", "khai") == [0]
-    assert completed(names, "", "gi") == [0, 2, 3]
-    assert completed(names, "dan", "ky") == []
-
-
-def test_completion_takes_any_of_several_beginnings(names: Names):
-    assert completed(names, "", "zz", "cu") == [1]
-    assert completed(names, "", "cu", "gi") == [0, 1, 2, 3]
-
-
-def test_a_name_begins_with_what_was_typed(names: Names):
-    assert names.begins(0, ("dang ky kh",))
-    assert names.begins(0, ("x", "dang"))
-    assert not names.begins(0, ("ky",))
-
-
 def test_a_corpus_without_names_answers(tmp_path: Path):
     write_phrases(tmp_path / "phrases", [[]])
     empty = Names(PhraseTable.load(tmp_path / "phrases"), 1, (1.0, 1.0, 1.0, 0.6))
     assert not empty.score(["a"]).any()
-    assert empty.complete([], ["a"])[0].size == 0

@@ -43,9 +43,8 @@ def spans(stored: str, numbers: dict[str, int]) -> np.ndarray:
 
 def cut(stored: str, **weights: float):
     numbers = {word: place for place, word in enumerate(weights, start=1)}
-    return snippet(
-        stored, spans(stored, numbers), {numbers[word]: weight for word, weight in weights.items()}
-    )
+    heights = np.array([0.0, *weights.values()], np.float32)
+    return snippet(stored, spans(stored, numbers), heights)
 
 
 def marked(found) -> list[str]:

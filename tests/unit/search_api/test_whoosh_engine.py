@@ -60,7 +60,7 @@ def test_equal_scores_keep_the_order_of_codes(tmp_path):
 
 
 def test_steps_and_weights_can_be_switched(sample: Edition):
-    plain = WhooshEngine(sample, lambda: TODAY, steps=(), weights=Weights(names=0))
+    plain = WhooshEngine(sample, lambda: TODAY, steps={}, weights=Weights(names=0))
     assert not plain.search(SearchQuery("1.001193")).understood
     assert plain.search(SearchQuery("đăng ký khai sinh")).hits[0].card.code == "1.001193"
 

@@ -1,42 +1,24 @@
-"""How good answers are: judged queries against an engine, by class and in all.
+"""Judged queries against an engine, and the figures of what came out, by class and in all.
 
-A file of judgements has the columns class, query, codes (split by |), with a header line. A hit counts by its
-code or by the code of one of its variants. A query without codes is right when the answer says that it is not
-sure, or is empty.
+A hit counts by its code or by the code of one of its variants. A query without codes is right when the answer
+says that it is not sure, or is empty.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from search_api.engine import SearchEngine
+from search_api.judging.sets import Judgement
 from search_api.query import SearchQuery
 from search_api.results import Hit, SearchPage
 
 DEPTH = 10
 """Hits looked at."""
-COLUMNS = ("class", "query", "codes")
-
-
-class JudgementError(ValueError):
-    """A file of judgements cannot be read; the arguments are its path, a line and a rule."""
-
-    def __init__(self, path: Path, line: int, rule: str) -> None:
-        super().__init__(f"{path}:{line}: {rule}")
-        self.path, self.line, self.rule = path, line, rule
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A query and the codes it should bring; none: nothing fits."""
-
-    group: str
-    query: str
-    codes: tuple[str, ...]
+FITTING = "answerable"
+"""Name of the row of all queries that something fits, where others are in the set, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +32,13 @@ class Outcome:
     found: int
     """Number of hits in all."""
     confident: bool
+    first: frozenset[str] = frozenset()
+    """Codes of the first hit: its own and those of its variants"""
+
+    @property
+    def right(self) -> bool:
+        """Whether the first place is right."""
+        return self.rank == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +55,31 @@ class Figures:
     not_confident: float
 
 
-def read_judgements(path: Path) -> list[Judgement]:
-    """Reads a file of judgements; raises JudgementError with path and line, FileNotFoundError without a file."""
-    rows = _rows(path)
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise JudgementError(path, 1, "judgement_header")
-    found: list[Judgement] = []
-    for line, row in enumerate(rows[1:], start=2):
-        if len(row) != len(COLUMNS) or not row[1].strip():
-            raise JudgementError(path, line, "judgement_row")
-        codes = tuple(code for code in row[2].strip().split("|") if code)
-        found.append(Judgement(row[0], row[1], codes))
-    return found
+def judge(
+    engine: SearchEngine, judgements: Iterable[Judgement], without: tuple[str, ...] = ()
+) -> list[Outcome]:
+    """Asks every query and looks where the right codes stand; `without` names switches of query.SWITCHES."""
+    return [_outcome(one, engine.search(_asked(one.query, without))) for one in judgements]
 
 
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    except FileNotFoundError:
-        raise
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise JudgementError(path, 1, "judgement_unreadable") from error
-
-
-def judge(engine: SearchEngine, judgements: Iterable[Judgement]) -> list[Outcome]:
-    """Asks every query and looks where the right codes stand."""
-    return [_outcome(one, engine.search(SearchQuery(text=one.query, per_page=DEPTH))) for one in judgements]
+def _asked(text: str, without: tuple[str, ...]) -> SearchQuery:
+    return SearchQuery(text=text, per_page=DEPTH, without=without)
 
 
 def _outcome(judgement: Judgement, page: SearchPage) -> Outcome:
+    codes = [codes_of(hit) for hit in page.hits[:DEPTH]]
+    first = frozenset(codes[0]) if codes else frozenset[str]()
     if not judgement.codes:
         right = not page.confident or page.total == 0
-        return Outcome(judgement, 1 if right else None, float(right), page.total, page.confident)
+        return Outcome(judgement, 1 if right else None, float(right), page.total, page.confident, first)
     wanted = set(judgement.codes)
-    gains = [_codes(hit) & wanted for hit in page.hits[:DEPTH]]
+    gains = [some & wanted for some in codes]
     rank = next((place for place, gain in enumerate(gains, start=1) if gain), None)
-    return Outcome(judgement, rank, _ndcg(gains, len(wanted)), page.total, page.confident)
+    return Outcome(judgement, rank, _ndcg(gains, len(wanted)), page.total, page.confident, first)
 
 
-def _codes(hit: Hit) -> set[str]:
+def codes_of(hit: Hit) -> set[str]:
+    """Codes that a hit stands for: its own and those of its variants."""
     return {hit.card.code, *(variant.code for variant in hit.variants)}
 
 
@@ -138,7 +112,11 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
 
 
 def by_class(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
-    """Figures of each class in the order of the file, then of all together under `all`."""
+    """Figures of each class in the order of the file, then of those that something fits where others are
+    there, too, then of all together under `all`."""
     groups = dict.fromkeys(one.judgement.group for one in outcomes)
     table = {g: figures([one for one in outcomes if one.judgement.group == g]) for g in groups}
+    fitting = [one for one in outcomes if one.judgement.codes]
+    if 0 < len(fitting) < len(outcomes):
+        table[FITTING] = figures(fitting)
     return {**table, "all": figures(outcomes)} if outcomes else {}

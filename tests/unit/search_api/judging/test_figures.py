@@ -3,47 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.card import Card, Range
 from search_api.cli_words import SAID
 from search_api.judging import Judgement, JudgementError, by_class, figures, judge, read_judgements
-from search_api.query import SearchQuery
-from search_api.results import Facets, Hit, SearchPage, Snippet, Variant
-
-UNKNOWN = Range(None, None, None)
-
-
-def hit(code: str, *variants: str) -> Hit:
-    card = Card(
-        code=code, key=code, name=code, short_name=None, agency="a", agency_name="A", field="f", field_name="F",
-        levels=("commune",), online_level=None, time=UNKNOWN, fee=UNKNOWN, status="in_force", replaced_by=(),
-        valid_from=None, valid_to=None, updated_on=None, has_form=False,
-    )  # fmt: skip
-    return Hit(card, 1.0, (), Snippet(""), tuple(Variant(one, ("province",)) for one in variants))
-
-
-@dataclass
-class FakeEngine:
-    """Answers a query text with given hits."""
-
-    answers: dict[str, list[Hit]]
-    sure: dict[str, bool] = field(default_factory=dict)
-
-    def search(self, query: SearchQuery) -> SearchPage:
-        hits = tuple(self.answers.get(query.text, []))
-        return SearchPage(query, len(hits), hits, Facets(), self.sure.get(query.text, True))
-
-    def suggest(self, query: Any) -> list[Any]:
-        return []
-
-    def get(self, code: str, as_of: Any = None) -> None:
-        return None
-
+from tests.unit.search_api.judging.answering import FakeEngine, hit
 
 ENGINE = FakeEngine(
     {"a": [hit("1"), hit("2")], "b": [hit("2"), hit("1")], "c": [hit("9", "1")], "d": [], "e": [hit("7")]},
@@ -93,6 +60,16 @@ def test_classes_come_in_the_order_of_the_file_and_all_last() -> None:
 
 def test_no_queries_give_no_figures() -> None:
     assert by_class([]) == {}
+
+
+def test_where_nothing_fits_some_queries_the_others_have_a_row_of_their_own() -> None:
+    table = by_class(judge(ENGINE, [Judgement("x", "a", ("1",)), Judgement("none", "e", ())]))
+    assert list(table) == ["x", "none", "answerable", "all"]
+    assert (table["answerable"].queries, table["answerable"].not_confident) == (1, 0.0)
+
+
+def test_the_first_hit_is_known_by_its_own_code_and_those_of_its_variants() -> None:
+    assert [outcome(query, "1").first for query in "acd"] == [{"1"}, {"9", "1"}, set()]
 
 
 def test_a_file_of_judgements_is_read_row_by_row(tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""Shares of a query that documents hold: its syllables or pairs, weighed by how rare they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer import text
+from indexer.profiles import term_in
+from indexer.tables import Array, FieldTable, Floats, inverse_frequency, padded
+from search_api.wording import Asked
+
+UNKNOWN = 4.0
+"""Weight of a syllable that no document holds: that of a middling one. It says something, but nothing that could
+be found."""
+
+NEVER = math.log(1 + 20_000)
+"""Weight of a pair that no name holds: that of a very rare one, since nothing tells more against a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A joined table with where the terms of a query stand in it."""
+
+    table: FieldTable
+    positions: Mapping[str, int]
+
+    def holders(self, terms: Sequence[str], others: Sequence[Array] = ()) -> Array:
+        """Documents that hold one of the terms or are among others."""
+        places = (self.positions.get(term) for term in terms)
+        lists = [*(self.table.documents_of(at) for at in places if at is not None), *others]
+        return _union(lists)
+
+
+class Shares:
+    """Shares in one generation."""
+
+    def __init__(self, count: int, repaired: float) -> None:
+        """`count` documents; `repaired` is what a mended query is worth beside the typed one."""
+        self._count = count
+        self._repaired = repaired
+
+    def held(self, asked: Asked, side: Side) -> Floats:
+        """Share of the query's idf in syllables that each document holds, in the better of its wordings."""
+        typed = self._share(self._presences(asked, side))
+        if asked.repaired is None:
+            return typed
+        mended = self._share(side.holders([one]) for one in asked.repaired.syllables)
+        mended *= np.float32(self._repaired)
+        return np.maximum(typed, mended, out=typed)
+
+    def pairs_held(self, asked: Asked, side: Side) -> Floats:
+        """Share of the query's idf in pairs; that in syllables where it has none."""
+        if len(asked.reading.tokens) < 2:
+            return self.held(asked, side)
+        typed = self._share(self._pair_presences(asked, side), NEVER)
+        if asked.repaired is None:
+            return typed
+        mended = self._share((side.holders([one]) for one in text.folded_pairs(asked.repaired.tokens)), NEVER)
+        mended *= np.float32(self._repaired)
+        return np.maximum(typed, mended, out=typed)
+
+    def _share(self, presences: Iterable[Array], unknown: float = UNKNOWN) -> Floats:
+        """Presences are documents, each once; `unknown` is the weight of what no document holds."""
+        shares = np.zeros(padded(self._count), np.float32)
+        whole = 0.0
+        for documents in presences:
+            weight = inverse_frequency(len(documents), self._count) if len(documents) else unknown
+            shares[documents] += np.float32(weight)
+            whole += weight
+        shares /= np.float32(whole or 1.0)
+        return shares
+
+    def _presences(self, asked: Asked, side: Side) -> Iterator[Array]:
+        """For each syllable, code and number of a query the documents that hold it, a completion of the last one
+        while it grows, or the words that it stands for."""
+        reading = asked.reading
+        meant = self._meant(asked, side)
+        for syllable in reading.folded:
+            terms = [syllable]
+            if reading.growing and syllable == reading.tokens[-1].folded:
+                terms += [one.folded for one in reading.completions]
+            if syllable.isdigit():
+                terms.append(term_in("codes", syllable))
+            others = [*meant.get(syllable, ())]
+            if asked.routed is not None and syllable in reading.agency_words:
+                others.append(np.flatnonzero(asked.routed))
+            yield side.holders(terms, others)
+        for token in dict.fromkeys(reading.tokens):
+            # The whole and the number with its year tell documents apart; single parts stand everywhere.
+            telling = [term_in("codes", term) for term in text.code_terms(token) if not term.isalnum()]
+            if telling:
+                yield side.holders(telling)
+
+    def _pair_presences(self, asked: Asked, side: Side) -> Iterator[Array]:
+        """For each pair of a query the documents that hold it, or what both of its syllables stand for."""
+        reading = asked.reading
+        meant = self._meant(asked, side)
+        for left, right in dict.fromkeys(
+            (left.folded, right.folded) for left, right in text.neighbours(reading.tokens)
+        ):
+            terms = [f"{left}_{right}"]
+            if reading.growing and right == reading.tokens[-1].folded:
+                terms += [f"{left}_{one.folded}" for one in reading.completions]
+            others = [*meant.get(left, ())] if left in meant and right in meant else []
+            if asked.routed is not None and {left, right} <= reading.agency_words:
+                others.append(np.flatnonzero(asked.routed))
+            yield side.holders(terms, others)
+
+    def _meant(self, asked: Asked, side: Side) -> dict[str, list[Array]]:
+        """Syllable of a query -> documents that hold all words of a meaning of it."""
+        found: dict[str, list[Array]] = {}
+        for expansion, wording in asked.expansions:
+            lists = [side.holders([one]) for one in wording.syllables]
+            if lists:
+                times = np.bincount(np.concatenate(lists), minlength=self._count)
+                whole = np.flatnonzero(times == len(lists))
+                for token in asked.reading.tokens[expansion.start : expansion.end]:
+                    found.setdefault(token.folded, []).append(whole)
+        return found
+
+
+def _union(lists: Sequence[Array]) -> Array:
+    if not lists:
+        return np.zeros(0, np.int32)
+    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
