@@ -20,7 +20,9 @@ BIRTH = "procedures/ho-tich/1.001193.yaml"
 
 @contextmanager
 def watching(data: Path, root: Path, said: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-c", "from search_api.cli import main; main()"]
+    # A shell that started the tests in the background may have made them deaf to Ctrl+C.
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", f"{hearing}from search_api.cli import main; main()"]
     with said.open("wb") as stderr:
         process = subprocess.Popen(
             [*command, "--lang", "en", "build", str(data), "--out", str(root), "--watch"], stderr=stderr
