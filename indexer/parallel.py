@@ -201,6 +201,7 @@ def _outcome(call: Callable[[], object]) -> tuple[object, BaseException | None]:
     try:
         return call(), None
     except Exception as error:
+        # Whatever it is, it is raised again in the process that asked.
         error.add_note("In a worker process:\n" + traceback.format_exc())
         return None, error
 

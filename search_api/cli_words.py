@@ -113,9 +113,9 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "without": (
         "Bỏ một bước hoặc một yếu tố (lặp lại được): "
-        "code, telex, frames, routing, words, repair, prefix, coverage, names, prior.",
+        "code, telex, frames, routing, words, repair, prefix, coverage, named, names, prior.",
         "Leave out a step or a factor (repeatable): "
-        "code, telex, frames, routing, words, repair, prefix, coverage, names, prior.",
+        "code, telex, frames, routing, words, repair, prefix, coverage, named, names, prior.",
     ),
     "version": ("In phiên bản.", "Print the version."),
     **judging.HELP,

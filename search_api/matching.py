@@ -81,12 +81,12 @@ class Matcher:
             scores += added if holding is None else added * holding
         if asked.routed is not None:
             scores *= 1 + np.float32(weights.routed) * asked.routed
-        whole, names = Side(self._folded, asked.folded), Side(self._names, asked.names)
+        names, pairs = self._shares.parts(asked, Side(self._names, asked.names))
         return Match(
             scores,
-            mass=self._shares.held(asked, whole),
-            named=self._shares.held(asked, names),
-            named_pairs=self._shares.pairs_held(asked, names),
+            mass=self._shares.whole(asked, Side(self._folded, asked.folded)),
+            named=names,
+            named_pairs=pairs,
             coverage=coverage,
         )
 

@@ -3,9 +3,10 @@
     lexical = F                               nothing typed with marks
             = max(A + FOLDED_BESIDE*F, FOLDED_ALONE*F + MARKS_APART*A)   otherwise
     score   = (lexical/best lexical * (1 + COVERAGE*share of the title asked for) + NAMES*v)
-              * (1 + prior) * (1 + POPULAR*popularity)
+              * (1 + NAMED*share of the query in names) * (1 + prior) * (1 + POPULAR*popularity)
 
-A sums the accented streams, F the folded ones; v is how well a name of the procedure equals the query.
+A sums the accented streams, F the folded ones; v is how well a name of the procedure equals the query. The best of
+the wordings of a query counts: as typed, mended, and with what its words stand for added (MEANING).
 """
 
 from __future__ import annotations
@@ -99,8 +100,9 @@ class Weights:
     tail: float = 0.15
     """Share of the best lexical score below which a hit is dropped: it repeats common words only."""
     sure_name: float = 0.5
+    """Certainty is the share of the query's words in names of a hit, and half of how well a name equals it."""
     sure_pairs: float = 0.3
-    """Beside the share of the query's words in names of a hit: a name that equals it, and its pairs of words."""
+    """Beside that its pairs of words: single words meet by chance."""
     doubtful: float = 1.05
     """Up to this sum the answer is called unsure."""
 

@@ -35,6 +35,10 @@ class Side:
         return _union(lists)
 
 
+_Meant = Mapping[str, Sequence[Array]]
+"""Syllable of a query -> documents that hold all words of a meaning of it."""
+
+
 class Shares:
     """Shares in one generation."""
 
@@ -43,20 +47,27 @@ class Shares:
         self._count = count
         self._repaired = repaired
 
-    def held(self, asked: Asked, side: Side) -> Floats:
+    def whole(self, asked: Asked, side: Side) -> Floats:
         """Share of the query's idf in syllables that each document holds, in the better of its wordings."""
-        typed = self._share(self._presences(asked, side))
+        return self._syllables(asked, side, self._meant(asked, side))
+
+    def parts(self, asked: Asked, side: Side) -> tuple[Floats, Floats]:
+        """The same share, and that in pairs; where the query has no pair, twice the first."""
+        meant = self._meant(asked, side)
+        syllables = self._syllables(asked, side, meant)
+        alone = len(asked.reading.tokens) < 2
+        return syllables, syllables if alone else self._pairs(asked, side, meant)
+
+    def _syllables(self, asked: Asked, side: Side, meant: _Meant) -> Floats:
+        typed = self._share(self._presences(asked, side, meant))
         if asked.repaired is None:
             return typed
         mended = self._share(side.holders([one]) for one in asked.repaired.syllables)
         mended *= np.float32(self._repaired)
         return np.maximum(typed, mended, out=typed)
 
-    def pairs_held(self, asked: Asked, side: Side) -> Floats:
-        """Share of the query's idf in pairs; that in syllables where it has none."""
-        if len(asked.reading.tokens) < 2:
-            return self.held(asked, side)
-        typed = self._share(self._pair_presences(asked, side), NEVER)
+    def _pairs(self, asked: Asked, side: Side, meant: _Meant) -> Floats:
+        typed = self._share(self._pair_presences(asked, side, meant), NEVER)
         if asked.repaired is None:
             return typed
         mended = self._share((side.holders([one]) for one in text.folded_pairs(asked.repaired.tokens)), NEVER)
@@ -74,11 +85,10 @@ class Shares:
         shares /= np.float32(whole or 1.0)
         return shares
 
-    def _presences(self, asked: Asked, side: Side) -> Iterator[Array]:
+    def _presences(self, asked: Asked, side: Side, meant: _Meant) -> Iterator[Array]:
         """For each syllable, code and number of a query the documents that hold it, a completion of the last one
         while it grows, or the words that it stands for."""
         reading = asked.reading
-        meant = self._meant(asked, side)
         for syllable in reading.folded:
             terms = [syllable]
             if reading.growing and syllable == reading.tokens[-1].folded:
@@ -95,10 +105,9 @@ class Shares:
             if telling:
                 yield side.holders(telling)
 
-    def _pair_presences(self, asked: Asked, side: Side) -> Iterator[Array]:
+    def _pair_presences(self, asked: Asked, side: Side, meant: _Meant) -> Iterator[Array]:
         """For each pair of a query the documents that hold it, or what both of its syllables stand for."""
         reading = asked.reading
-        meant = self._meant(asked, side)
         for left, right in dict.fromkeys(
             (left.folded, right.folded) for left, right in text.neighbours(reading.tokens)
         ):
@@ -110,8 +119,7 @@ class Shares:
                 others.append(np.flatnonzero(asked.routed))
             yield side.holders(terms, others)
 
-    def _meant(self, asked: Asked, side: Side) -> dict[str, list[Array]]:
-        """Syllable of a query -> documents that hold all words of a meaning of it."""
+    def _meant(self, asked: Asked, side: Side) -> _Meant:
         found: dict[str, list[Array]] = {}
         for expansion, wording in asked.expansions:
             lists = [side.holders([one]) for one in wording.syllables]

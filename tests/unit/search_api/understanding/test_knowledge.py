@@ -49,6 +49,14 @@ def test_neighbours_are_found_by_leaving_out_a_letter(known: Knowledge):
     assert "1" not in known.neighbours
 
 
+def test_a_word_that_one_body_alone_holds_may_be_a_misprint_and_mends_nothing():
+    once = learnt([procedure("1.000001", "Đăng ký khai sinh", steps=["Nộp tờ kjai."])], Catalog(registers()))
+    assert once.counts["kjai"] > 0
+    assert not once.known("kjai")
+    assert "kjai" not in once.neighbours.get("kai", ())
+    assert "khai" in once.neighbours["kai"]
+
+
 @pytest.mark.parametrize(
     ("syllable", "shorter"), [("", []), ("a", [""]), ("abc", ["bc", "ac", "ab"]), ("aa", ["a", "a"])]
 )
