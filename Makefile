@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Tests and benchmarks read real records from here where the folder exists.
 export THUTUC_SHARED ?= ../shared
 
-.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock clean
+.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock widget-release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -103,12 +103,17 @@ lock: export CUSTOM_COMPILE_COMMAND = make lock
 lock: ## write the lock files anew (two minutes)
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install -q 'pip-tools>=7.6'
-	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) -o requirements/runtime.txt pyproject.toml
-	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
-	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt pyproject.toml
-	.venv-lock/bin/pip-compile -q --upgrade $(LOCK) -o requirements/whoosh3.txt requirements/whoosh3.in
-	.venv-lock/bin/pip-compile -q --upgrade $(filter-out --all-build-deps,$(LOCK)) --allow-unsafe -c requirements/runtime.txt -o requirements/bench.txt requirements/bench.in pyproject.toml
+	.venv-lock/bin/pip-compile -q $(UPGRADE) $(LOCK) -o requirements/runtime.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q $(UPGRADE) $(LOCK) $(EXTRAS) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q $(UPGRADE) $(LOCK) $(EXTRAS) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q $(UPGRADE) $(LOCK) -o requirements/whoosh3.txt requirements/whoosh3.in
+	.venv-lock/bin/pip-compile -q $(UPGRADE) $(filter-out --all-build-deps,$(LOCK)) --allow-unsafe -c requirements/runtime.txt -o requirements/bench.txt requirements/bench.in pyproject.toml
+UPGRADE ?= --upgrade
+EXTRAS := --extra postgres --extra s3 --extra oidc
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --all-build-deps
+
+widget-release: .venv/runtime ## keep a version of the box for other sites for ever (VERSION=1.0.1)
+	$(BIN)/python -m search_api.releasing $(VERSION)
 
 clean: ## remove environments, caches and the built index
 	rm -rf .venv .venv-* var dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer import sketching
-from indexer.analysis import Analysis, analyse
+from indexer.analysis import Analysis, analyse, everyday_names
 from indexer.batch import Batch, Row, make_batch
 from indexer.card import make_card
 from indexer.catalog import Catalog, Registers
@@ -20,6 +20,7 @@ from indexer.load import read_file
 from indexer.procedure import Procedure
 from indexer.references import check_procedures
 from indexer.segment import Segmenter, WordModel
+from indexer.text import fold
 
 _FEW = 16
 """Files after which there is nothing worth looking for, least of all in a process that holds a whole corpus."""
@@ -43,6 +44,7 @@ class Analyser:
             group=analysis.group,
             title_size=analysis.title_size,
             phrases=tuple((phrase.words, phrase.kind) for phrase in analysis.phrases),
+            everyday=tuple(map(fold, everyday_names(procedure, self.catalog).aliases)),
             remarked=remarked,
         )
         return row, analysis, procedure.model_dump_json(by_alias=True).encode("utf-8")

@@ -47,6 +47,8 @@ class Row:
     group: str
     title_size: int
     phrases: tuple[tuple[str, str], ...]
+    everyday: tuple[str, ...] = ()
+    """Its aliases, those of aliases.yaml among them, folded, in the order of analysis.everyday_names"""
     remarked: bool = False
     """Whether its file has complaints of its own, warnings: it is read again for them in every build"""
 
@@ -137,7 +139,7 @@ _ARRAYS = tuple(one.name for one in fields(Batch) if one.name != "rows")
 
 def _row(plain: Mapping[str, Any]) -> Row:
     phrases = tuple((words, kind) for words, kind in plain["phrases"])
-    return Row(**{**plain, "phrases": phrases})
+    return Row(**{**plain, "phrases": phrases, "everyday": tuple(plain["everyday"])})
 
 
 def make_batch(analysed: Iterable[tuple[Row, Analysis, bytes]]) -> Batch:

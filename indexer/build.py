@@ -41,7 +41,7 @@ from indexer.schema import add_to_index, write_index
 from indexer.scores import make_table
 from indexer.segment import WordModel
 from indexer.stored import TakenOver
-from indexer.vocabulary import vocabulary_of
+from indexer.vocabulary import USED, vocabulary_of
 
 Progress = Callable[[str, int, int], None]
 """Told of a part of the build: its name, how many are done, of how many."""
@@ -107,9 +107,8 @@ def build_generation(
         report.skipped += [(p.key, "draft") for p, _ in read if p.status is Status.DRAFT]
         with generation.started(root, _name(loaded)) as folder:
             (folder / "words.model").write_bytes(model)
-            known = _write(
-                folder, make_corpus(read, registers), pool, report, progress, profiles=profiles or {}
-            )
+            corpus = make_corpus(read, registers)
+            known = _write(folder, corpus, pool, report, progress, profiles=profiles or {})
             with report.timed("check"):
                 _seal(folder, loaded, report.procedures, known)
             with report.timed("publish"):
@@ -192,16 +191,20 @@ def _write(
             joined, postings = joined_made()
     searched = {stream: postings[stream] for stream in STREAMS}
     making = index.begin(searched, pool if many else Workers(1))
-    with aside(partial(_write_tables, folder, searched, profiles), threaded=many) as tables_written:
+    finished = generation.finished_files(folder, without="whoosh")
+    with (
+        aside(partial(_write_tables, folder, searched, profiles), threaded=many) as tables_written,
+        aside(partial(generation.entries, finished), threaded=many) as first_entries,
+    ):
         with report.timed("records"):
-            vocabulary = vocabulary_of({stream: one.totals() for stream, one in postings.items()})
+            vocabulary = vocabulary_of({stream: postings[stream].totals() for stream in USED})
             vocabulary.save(folder / "vocabulary")
             write_spans(folder / "passages", corpus, joined, vocabulary)
         with report.timed("tables"):
             tables_written()
     with report.timed("check"):
         # Of what is written already, while the other process is at work.
-        known = index.compared(report)
+        known = index.compared(report, first_entries())
     report.seconds["index"] = making.result()
     progress("index", report.procedures, report.procedures)
     return known
@@ -240,13 +243,13 @@ class _Index:
             return pool.submit(_write_index, target, self._cards, postings)
         return Workers(1).submit(_add_to_index, target, self._cards, self._located, self._taken)
 
-    def compared(self, report: Report) -> _Entries:
-        """Records what changed against the generation before; entries of all that is written already."""
-        now = dt.datetime.now(dt.UTC)
+    def compared(self, report: Report, known: _Entries) -> _Entries:
+        """Records what changed; entries of all that is written already, of which some are known."""
         made = stored.identities(self._made)
-        report.changes = carry_forward(self._folder, self._previous, now, made)
-        shared = self._taken.entries if self._taken else {}
-        return generation.entries(self._folder, without="whoosh") | dict(shared)
+        report.changes = carry_forward(self._folder, self._previous, dt.datetime.now(dt.UTC), made)
+        files = generation.finished_files(self._folder, without="whoosh")
+        rest = {name: path for name, path in files.items() if name not in known}
+        return {**known, **generation.entries(rest), **(self._taken.entries if self._taken else {})}
 
 
 def _write_index(folder: Path, cards: Sequence[tuple[str, str]], postings: Mapping[str, Postings]) -> float:

@@ -1,6 +1,7 @@
 """The cache of a build: batches of analysed procedures beside the generations, found by the content of files.
 
     INDEX/cache/<makers>/<content>.batch
+    INDEX/cache/<makers>/<content>.verdicts    verdicts.py
 
 <makers> is a digest of everything that makes a batch but its files: this code, Python, pyvi. What other
 makers left is removed. A batch is named after its own bytes: one that a fault or a stranger changed is not what
@@ -23,6 +24,7 @@ from indexer.analysis import ANALYSIS_VERSION
 from indexer.batch import Batch, BatchError, content_name
 from indexer.parallel import cores
 from indexer.postings import Located
+from indexer.verdicts import Verdicts
 
 FORMAT = 1
 """Raised when batches or their files change."""
@@ -62,8 +64,14 @@ class Cache:
         self._folder = root / (made_by or makers())
         self._batches: dict[Path, Batch] = {}
         self._rows: dict[str, Located] = {}
-        paths = sorted(self._folder.glob("*.batch"))
-        for path, batch in zip(paths, _read_all(paths), strict=True):
+        self._reading: Iterator[tuple[Path, Batch | None]] = _begin_to_read(
+            sorted(self._folder.glob("*.batch"))
+        )
+        self.verdicts = Verdicts(self._folder)
+
+    def _read(self) -> None:
+        """Waits for what is still being read: whoever makes a cache has other things to do meanwhile."""
+        for path, batch in self._reading:
             if batch is not None:
                 self._hold(path, batch)
 
@@ -73,10 +81,12 @@ class Cache:
             self._rows[row.digest] = (batch, number)
 
     def __len__(self) -> int:
+        self._read()
         return len(self._rows)
 
     def find(self, digest: str) -> Located | None:
         """The row that was made from a file of these bytes."""
+        self._read()
         return self._rows.get(digest)
 
     def add(self, data: bytes) -> Batch:
@@ -86,19 +96,22 @@ class Cache:
         unfinished = path.with_suffix(".partial")
         unfinished.write_bytes(data)
         unfinished.rename(path)
+        self._read()
         batch = Batch.from_bytes(_mapped(path))
         self._hold(path, batch)
         return batch
 
     def prune(self, used: Collection[Located]) -> None:
         """Removes what the build did not use, what is used too little, and what others left."""
+        self._read()
         rows = {(id(batch), number) for batch, number in used}
         kept = set(self._worth_keeping(rows))
         small = [path for path in kept if len(self._batches[path].rows) < SMALL]
         if len(small) > MOST_SMALL:
             kept -= set(small)
+        verdicts = self.verdicts.save()
         for path in self._root.rglob("*"):
-            if path.is_file() and path not in kept:
+            if path.is_file() and path not in kept and path != verdicts:
                 path.unlink()
         for folder in [path for path in self._root.glob("*") if path != self._folder]:
             shutil.rmtree(folder)
@@ -118,12 +131,14 @@ class Cache:
                 yield path
 
 
-def _read_all(paths: Sequence[Path]) -> list[Batch | None]:
+def _begin_to_read(paths: Sequence[Path]) -> Iterator[tuple[Path, Batch | None]]:
     if len(paths) <= SMALL:
-        return [_read(path) for path in paths]
+        return zip(paths, [_read(path) for path in paths], strict=True)
     # Threads, since nearly all of the time goes into hashing, which leaves the others alone.
-    with ThreadPoolExecutor(cores()) as threads:
-        return list(threads.map(_read, paths))
+    threads = ThreadPoolExecutor(cores())
+    reading = zip(paths, threads.map(_read, paths), strict=True)
+    threads.shutdown(wait=False)
+    return reading
 
 
 def _read(path: Path) -> Batch | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import orjson
 
@@ -59,12 +60,18 @@ class Card:
         return orjson.dumps(asdict(self)).decode("utf-8")
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Card:
-        """Reads what `to_json` wrote."""
+    def from_json(cls, text: str | bytes, held: dict[Any, Any] | None = None) -> Card:
+        """Reads what `to_json` wrote; values that many cards have become those of `held`, which grows."""
         data = orjson.loads(text)
         data["time"], data["fee"] = Range(**data["time"]), Range(**data["fee"])
         data["levels"], data["replaced_by"] = tuple(data["levels"]), tuple(data["replaced_by"])
+        if held is not None:
+            for name in _SHARED:
+                data[name] = held.setdefault(data[name], data[name])
         return cls(**data)
+
+
+_SHARED = ("agency", "agency_name", "field", "field_name", "levels", "online_level", "time", "fee", "status")
 
 
 def make_card(procedure: Procedure, catalog: Catalog, replaced_by: Iterable[str] = ()) -> Card:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from indexer.portal import AreaCode, Portal
+from indexer.portal import AreaCode, Portal, WorkingHours
 from indexer.procedure import Fee, Level, Line, OnlineLevel, Part, ProcedureCode, Slug, Text, Url
 
 
@@ -26,6 +26,8 @@ class AgencyKind(Part):
     level: Level
     parent: Slug | None = None
     """Ministry or kind above it."""
+    working_hours: tuple[WorkingHours, ...] = ()
+    """Where they differ from those of the portal."""
 
 
 class Agency(Part):
@@ -43,6 +45,8 @@ class Agency(Part):
     area: AreaCode | None = None
     phone: Line | None = None
     address: Line | None = None
+    working_hours: tuple[WorkingHours, ...] = ()
+    """Where they differ from those of its kind or of the portal."""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     successors: tuple[Slug, ...] = ()

@@ -35,6 +35,7 @@ FILE = "changes.jsonl"
 UNTOLD = frozenset({"source.retrieved_on"})
 """Fields whose change is none of the procedure: a new import moves them everywhere."""
 
+_TOLD = ("kind", "code", "valid_from", "name", "agency", "field", "fields")
 Kind = Literal["added", "changed", "removed"]
 Key = tuple[str, str]
 """Code and first day of a version; the day is empty where it is unknown."""
@@ -62,6 +63,9 @@ class Change:
     name: str
     differences: tuple[Difference, ...] = ()
     """None for what was added or removed."""
+    agency: str = ""
+    field: str = ""
+    """As the name: feeds of an agency or field also tell of what is gone."""
 
     @property
     def key(self) -> str:
@@ -119,11 +123,11 @@ def _change(old: bytes | None, new: bytes | None) -> Change | None:
         return None
     before, after = _plain(old), _plain(new)
     newest = after or before
-    facts = (newest["code"], newest["valid_from"], newest["name"])
+    facts = {name: newest[name] for name in ("code", "valid_from", "name", "agency", "field")}
     if old is None or new is None:
-        return Change("removed" if new is None else "added", *facts)
+        return Change("removed" if new is None else "added", **facts)
     found = tuple(one for one in _differences(before, after, ()) if one.field not in UNTOLD)
-    return Change("changed", *facts, found) if found else None
+    return Change("changed", **facts, differences=found) if found else None
 
 
 def _plain(raw: bytes | None) -> dict[str, Any]:
@@ -290,10 +294,6 @@ def _line(change: Change, folder: Path, now: dt.datetime) -> bytes:
     plain = {
         "generation": folder.name.removesuffix(".partial").removeprefix("gen-"),
         "at": now.isoformat(timespec="seconds"),
-        "kind": change.kind,
-        "code": change.code,
-        "valid_from": change.valid_from,
-        "name": change.name,
-        "fields": change.fields,
+        **{name: getattr(change, name) for name in _TOLD},
     }
     return orjson.dumps(plain, option=orjson.OPT_APPEND_NEWLINE)

@@ -16,15 +16,19 @@ Read = tuple[Where, Procedure | None]
 """A procedure and where its values stand; None where other mistakes keep it from being read."""
 Sound = tuple[Where, Procedure]
 """The same where there is one."""
+Folded = Callable[[str], tuple[str, Sequence[str]] | None]
+"""Path of a file -> group and folded everyday names of its procedure, where somebody knows them."""
 # Where names clash a load goes over all of them twice, and builds of one process over the same ones.
 _fold = lru_cache(maxsize=1 << 16)(fold)
 _group_key = lru_cache(maxsize=1 << 16)(group_key)
 
 
-def check_together(procedures: Sequence[Read], catalog: Catalog) -> list[Complaint]:
+def check_together(
+    procedures: Sequence[Read], catalog: Catalog, folded: Folded = lambda path: None
+) -> list[Complaint]:
     """Complaints about what procedures are to each other: doubled versions, circles, names that clash."""
     read = [(where, one) for where, one in procedures if one is not None]
-    return [*_doubled_versions(read), *_circles(read), *_clashing_names(read, catalog)]
+    return [*_doubled_versions(read), *_circles(read), *_clashing_names(read, catalog, folded)]
 
 
 def _doubled_versions(read: Sequence[Sound]) -> Iterator[Complaint]:
@@ -59,18 +63,22 @@ def _leads_to(start: str, goal: str, steps: Mapping[str, Collection[str]]) -> bo
     return goal in passed
 
 
-def _clashing_names(read: Sequence[Sound], catalog: Catalog) -> Iterator[Complaint]:
+def _clashing_names(read: Sequence[Sound], catalog: Catalog, folded: Folded) -> Iterator[Complaint]:
     """A warning for each everyday name that procedures of different groups share."""
     owners: dict[str, tuple[str, str]] = {}
     for where, procedure in read:
-        names = everyday_names(procedure, catalog).aliases
-        group = _group_key(procedure.name) if names else ""
-        for name in names:
-            folded = _fold(name)
-            owner = owners.setdefault(folded, (group, procedure.code))
+        group, names = folded(where.path) or _folded_names(procedure, catalog)
+        for place, one in enumerate(names):
+            owner = owners.setdefault(one, (group, procedure.code))
             if owner[0] != group:
+                name = everyday_names(procedure, catalog).aliases[place]
                 path = _name_path(procedure, name)
                 yield where.complain(path, "clashing_alias", severity="warning", value=name, other=owner[1])
+
+
+def _folded_names(procedure: Procedure, catalog: Catalog) -> tuple[str, Sequence[str]]:
+    names = everyday_names(procedure, catalog).aliases
+    return _group_key(procedure.name) if names else "", [_fold(name) for name in names]
 
 
 def _name_path(procedure: Procedure, name: str) -> Path:

@@ -16,7 +16,7 @@ from indexer.columns import make_columns
 from indexer.phrases import write_phrases
 from indexer.postings import Joined, Located
 from indexer.procedure import Procedure, Status
-from indexer.records import WRITTEN_AT_ONCE, write_records
+from indexer.records import WRITTEN_AT_ONCE, write_records, write_texts
 from indexer.settling import settle, successors
 from indexer.vocabulary import Vocabulary
 
@@ -79,8 +79,7 @@ def write_corpus(folder: Path, corpus: Corpus) -> None:
     """Writes columns, names, records, the texts of passages and registers: all that needs no postings."""
     write_records(folder / "procedures", corpus.records())
     (folder / "passages").mkdir()
-    texts = (orjson.dumps(batch.passage(row).decode("utf-8")) for batch, row in corpus.located)
-    write_records(folder / "passages" / "texts", texts)
+    write_texts(folder / "passages" / "texts", (batch.passage(row) for batch, row in corpus.located))
     rows = corpus.rows
     make_columns(corpus.sketches, rows, corpus.registers.popular).save(folder / "columns")
     write_phrases(folder / "phrases", [list(row.names) for row in rows])

@@ -20,6 +20,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -31,7 +32,7 @@ from indexer import text
 from indexer.errors import DamagedError, GenerationError, LockHeldError
 from indexer.parallel import side_by_side
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the layout of a generation changes: readers refuse others."""
 KEPT = 2
 """Generations kept besides the new one: what a damaged one falls back to."""
@@ -57,7 +58,7 @@ class Manifest(BaseModel):
     """What a generation is made of and by."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    format: Literal[2]
+    format: Literal[3]
     id: str
     created_at: str
     procedures: int
@@ -162,13 +163,18 @@ def _seal(manifest: bytes) -> bytes:
     return f"{hashlib.sha256(manifest).hexdigest()}  {_MANIFEST}\n".encode("ascii")
 
 
-def entries(folder: Path, *, without: str) -> dict[str, FileEntry]:
-    """Entries of the files that stand in the folder now, by name, but for those below one part of it."""
+def finished_files(folder: Path, *, without: str) -> dict[str, Path]:
+    """The files that stand in the folder now, by name, but for those below one part of it."""
     parts = [one for one in folder.iterdir() if one.name != without]
     files = [path for part in parts for path in ([part] if part.is_file() else _files(part))]
-    with side_by_side(path.stat().st_size for path in files) as each:
-        names = (path.relative_to(folder).as_posix() for path in files)
-        return dict(zip(names, each(_entry, files), strict=True))
+    return {path.relative_to(folder).as_posix(): path for path in files}
+
+
+def entries(files: Mapping[str, Path]) -> dict[str, FileEntry]:
+    """Entries of files to which nobody writes any more, by name; each is sent to the disk at once, so that
+    `publish` finds it there."""
+    with side_by_side(path.stat().st_size for path in files.values()) as each:
+        return dict(zip(files, each(partial(_entry, sent=True), files.values()), strict=True))
 
 
 def write_manifest(
@@ -191,7 +197,7 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def _entry(path: Path) -> FileEntry:
+def _entry(path: Path, *, sent: bool = False) -> FileEntry:
     digest = hashlib.sha256()
     size = 0
     try:
@@ -201,6 +207,8 @@ def _entry(path: Path) -> FileEntry:
                 size += len(block)
     except OSError as error:
         raise DamagedError("unreadable", path=path, reason=error.strerror) from error
+    if sent:
+        _fsync(path)
     return FileEntry(size=size, sha256=digest.hexdigest())
 
 
@@ -236,7 +244,11 @@ def publish(root: Path, partial: Path) -> Path:
     Raises OSError; the folder is removed then, unless the pointer names it already.
     """
     _check_arrays(partial)
-    for path in (*_files(partial), *(p for p in partial.rglob("*") if p.is_dir()), partial):
+    files = list(_files(partial))
+    with side_by_side(path.stat().st_size for path in files) as each:
+        for _ in each(_fsync, files):
+            pass
+    for path in (*(p for p in partial.rglob("*") if p.is_dir()), partial):
         _fsync(path)
     folder = partial.with_name(partial.name.removesuffix(_PARTIAL))
     partial.rename(folder)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -19,6 +20,7 @@ from indexer.errors import DataError
 from indexer.explaining import Where, doubled_keys, explain
 from indexer.portal import Portal
 from indexer.procedure import Procedure
+from indexer.reading import Model, Parsed, ProcedureReader
 from indexer.references import check_procedure, check_procedures, check_registers
 from indexer.register_files import (
     AbbreviationsFile,
@@ -33,8 +35,6 @@ from indexer.register_files import (
     QuestionFramesFile,
     WorkingDaysFile,
 )
-
-Model = TypeVar("Model", bound=BaseModel)
 
 REGISTER_FILES: dict[str, type[BaseModel]] = {
     "portal.yaml": Portal,
@@ -54,30 +54,6 @@ REGISTER_FILES: dict[str, type[BaseModel]] = {
 REQUIRED = ("portal.yaml", "agencies.yaml", "fields.yaml")
 FOLDERS = ("procedures", "code_lists", "judgements", "forms", "slips", "notices")
 """Folders of a data folder; the last four are read by others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed(Generic[Model]):
-    """One file: where its values stand, and the value it holds unless it has mistakes."""
-
-    where: Where
-    value: Model | None
-    complaints: tuple[Complaint, ...]
-    digest: str = ""
-    """SHA-256 of its bytes; empty where they could not be read."""
-
-
-class ProcedureReader(Protocol):
-    """Reads the procedure files of a data folder, once the registers are known."""
-
-    def read(self, paths: Sequence[Path], registers: Registers) -> Iterator[Parsed[Procedure]]:
-        """The files in the order given. Values may be sketches, and trees without places, as long as the
-        file has no complaints of its own."""
-        ...
-
-    def read_again(self, path: Path) -> Parsed[Procedure]:
-        """One file whole, with the places of its values."""
-        ...
 
 
 @dataclass(slots=True)
@@ -126,6 +102,16 @@ class WholeFiles:
         """One file."""
         return read_file(path, Procedure)
 
+    def passed(self, path: str) -> bool:
+        """Nothing is known of earlier builds."""
+        return False
+
+    def found_sound(self, paths: Collection[str]) -> None:
+        """Nothing is kept."""
+
+    def folded(self, path: str) -> None:
+        """Nothing is known of names."""
+
 
 def load_procedure(path: Path, catalog: Catalog) -> Procedure:
     """Reads one procedure and checks its references; raises DataError with every complaint."""
@@ -171,9 +157,12 @@ def parse_text(raw: bytes, model: type[Model], name: str) -> Parsed[Model]:
 class _FolderReader:
     def __init__(self, data: Path, reader: ProcedureReader) -> None:
         self._data = data
+        self._beginning = f"{data}/"
         self._reader = reader
         self._loaded = Loaded()
         self._complaints: list[Complaint] = []
+        self._found: dict[str, list[str]] = {}
+        """Part of the data folder -> all that stands below it"""
 
     def read(self) -> Loaded:
         if not self._data.is_dir():
@@ -205,17 +194,20 @@ class _FolderReader:
             known = path.name in FOLDERS if path.is_dir() else path.name in REGISTER_FILES
             if not known and not path.name.startswith("."):
                 self._complain(path, "unknown_file", "warning")
-        for folder in ("procedures", "code_lists"):
-            for path in sorted((self._data / folder).rglob("*.yml")):
-                self._complain(path, "wrong_ending")
+        self._found = {folder: list(_below(self._data / folder)) for folder in ("procedures", "code_lists")}
+        for paths in self._found.values():
+            for wrong in sorted(one for one in paths if one.endswith(".yml")):
+                self._complain(Path(wrong), "wrong_ending")
 
     def _yaml_files(self, folder: str) -> list[Path]:
-        return sorted((self._data / folder).rglob("*.yaml"))
+        found = [one for one in self._found[folder] if one.endswith(".yaml")]
+        return list(map(Path, sorted(found, key=lambda one: one.split("/"))))
 
     def _noted(self, parsed: Parsed[Model]) -> Parsed[Model]:
         self._complaints += parsed.complaints
         if parsed.digest:
-            name = Path(parsed.where.path).relative_to(self._data).as_posix()
+            # Strings: ten thousand paths would take a tenth of a second.
+            name = parsed.where.path.removeprefix(self._beginning)
             self._loaded.digests[name] = parsed.digest
         return parsed
 
@@ -242,8 +234,11 @@ class _FolderReader:
 
     def _checked(self, procedures: Sequence[Read], catalog: Catalog) -> list[Complaint]:
         """Complaints with their places: files that were not read whole are read again for them."""
-        own = [complaint for one in procedures for complaint in check_procedure(one, catalog, self._data)]
-        together = check_together(procedures, catalog)
+        reader = self._reader
+        unsure = [one for one in procedures if not reader.passed(one[0].path)]
+        own = [complaint for one in unsure for complaint in check_procedure(one, catalog, self._data)]
+        together = check_together(procedures, catalog, reader.folded)
+        reader.found_sound({where.path for where, _ in procedures} - {one.path for one in own})
         named = {one.path for one in (*own, *together)}
         vague = {where.path for where, _ in procedures if where.path in named and not where.tree.places}
         if not vague:
@@ -252,7 +247,7 @@ class _FolderReader:
         own = [one for one in own if one.path not in vague]
         for one in again:
             own += check_procedure(one, catalog, self._data) if one[0].path in vague else ()
-        return [*own, *check_together(again, catalog)]
+        return [*own, *check_together(again, catalog, reader.folded)]
 
     def _again(self, read: Read) -> Read:
         parsed = self._reader.read_again(Path(read[0].path))
@@ -262,6 +257,12 @@ class _FolderReader:
         sound = [(where.path, procedure) for where, procedure in procedures if procedure is not None]
         self._loaded.procedures = tuple(procedure for _, procedure in sound)
         self._loaded.paths = tuple(path for path, _ in sound)
+
+
+def _below(folder: Path) -> Iterator[str]:
+    """All files and folders below a folder."""
+    for inner, folders, files in os.walk(folder):
+        yield from (f"{inner}/{name}" for name in (*folders, *files))
 
 
 def _broken(files: dict[str, Parsed[Any] | None], lists: Sequence[Parsed[CodeList]]) -> bool:

@@ -229,6 +229,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "valid_to đứng trước valid_from; hãy sửa một trong hai ngày.",
         "valid_to lies before valid_from; mend one of the two days.",
     ),
+    "hours_order": (
+        "giờ làm việc chồng nhau hoặc giờ đóng không sau giờ mở; hãy viết lần lượt theo giờ trong ngày.",
+        "working hours overlap, or a closing is not after its opening; write them in the order of the day.",
+    ),
+    "doubled_day": (
+        "ngày {value} đã có ở dòng {first}; hãy giữ lại một.",
+        "the day {value} stands in line {first} already; keep one of them.",
+    ),
+    "year_missing": (
+        "chưa có ngày nghỉ nào của năm {year}, ngày hẹn trả sang năm sau sẽ sai; hãy thêm khi có thông báo.",
+        "no day off of {year} is here: due dates beyond this year will be wrong; add them when announced.",
+    ),
+    "year_provisional": (
+        "ngày nghỉ năm {year} mới là dự kiến; khi có thông báo hãy thay bằng lịch chính thức và bỏ provisional.",
+        "the days off of {year} are computed only; replace them and drop provisional when they are announced.",
+    ),
     "expired_basis": (
         "{code}: căn cứ {number} hết hiệu lực từ {expired_on}; hãy soát lại thủ tục theo văn bản hiện hành.",
         "{code}: the legal basis {number} ended on {expired_on}; revise the procedure by the law now in force.",
@@ -471,6 +487,10 @@ PATTERNS: dict[str, tuple[str, str]] = {
     r"^[a-z0-9][a-z0-9_-]*$": (
         "chỉ dùng chữ thường không dấu, chữ số, gạch dưới và gạch nối",
         "use small letters without accents, digits, underscores and hyphens",
+    ),
+    r"^https://": (
+        "địa chỉ phải bắt đầu bằng https://",
+        "an address here begins with https://",
     ),
     r"^https?://": (
         "địa chỉ phải bắt đầu bằng https:// hoặc http://",

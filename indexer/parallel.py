@@ -221,7 +221,8 @@ def aside(work: Callable[[], _Made], *, threaded: bool) -> Iterator[Callable[[],
 
 @contextmanager
 def side_by_side(sizes: Iterable[int]) -> Iterator[Callable[..., Iterable[Any]]]:
-    """`map` for files of these sizes, by threads where there is much to hash: hashing leaves the others alone."""
+    """`map` for files or arrays of these sizes, by threads where there is much to hash, to write or to sort, which
+    leaves the others alone."""
     if sum(sizes) < MUCH:
         yield map
         return

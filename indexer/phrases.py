@@ -33,7 +33,7 @@ class PhraseArrays:
     offsets: Array
     """int64, terms + 1"""
     numbers: Array
-    """int32, names of each syllable"""
+    """int32, names of each syllable, those of fewer syllables first"""
 
 
 class PhraseTable:
@@ -46,6 +46,10 @@ class PhraseTable:
     def words(self, number: int) -> str:
         """Folded words of a name, joined by blanks."""
         return self._texts[number].decode("utf-8")
+
+    def all_words(self) -> list[str]:
+        """Folded words of every name, by number."""
+        return [text.decode("utf-8") for text in self._texts.all()]
 
     @classmethod
     def load(cls, folder: Path) -> PhraseTable:
@@ -60,8 +64,9 @@ def write_phrases(folder: Path, phrases: Sequence[Sequence[Phrase]]) -> None:
     flat = [(document, phrase) for document, some in enumerate(phrases) for phrase in some]
     distinct = [set(phrase.words.split()) for _, phrase in flat]
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number, words in enumerate(distinct):
-        for word in words:
+    # In this order, so that a query of few words looks at short names alone.
+    for number in sorted(range(len(flat)), key=lambda number: len(distinct[number])):
+        for word in distinct[number]:
             holders[word].append(number)
     terms = sorted(holders, key=lambda word: word.encode("utf-8"))
     offsets = np.zeros(len(terms) + 1, np.int64)

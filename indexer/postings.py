@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.batch import COUNTED, Batch
-from indexer.spans import smallest_type, to_steps
+from indexer.spans import in_bytes, smallest_type, to_steps
 from indexer.tables import Array
 
 Located = tuple[Batch, int]
@@ -64,7 +64,8 @@ class Joined:
         most = max((int(batch.cell_counts.max(initial=1)) for batch in batches), default=1)
         packed = _Packed(len(self.terms), self.count, most)
         keys = np.concatenate([np.zeros(0, np.int64), *(self._keys(batch, packed) for batch in batches)])
-        keys.sort()
+        # Rows of a batch come in the order of documents, nearly: a sort that makes use of it takes half the time.
+        keys.sort(kind="stable")
         lengths = self._lengths()
         return {
             stream: self._stream(packed, keys[start:end], lengths[place])
@@ -99,13 +100,14 @@ class Joined:
         return Postings(names, np.append(starts, len(terms)), documents, frequencies, lengths)
 
     def spans(self, syllables: Sequence[bytes]) -> Iterator[Array]:
-        """Steps (spans.py) of each passage in document order: signs between, length, place among `syllables`,
+        """Steps (spans.py) of each passage in document order: bytes between, length, place among `syllables`,
         which hold every syllable of a passage."""
         wanted = {syllable: place for place, syllable in enumerate(syllables)}
         places = np.array([wanted.get(term, 0) for term in self.terms], np.int32)
         made = {}
         for key, batch in self._batches.items():
-            made[key] = to_steps(batch.spans, batch.span_offsets)
+            spans = in_bytes(batch.spans, batch.span_offsets, batch.passages, batch.passage_offsets)
+            made[key] = to_steps(spans, batch.span_offsets)
             made[key][:, 2] = places[self._places[key][batch.spans[:, 2]]]
         kind = smallest_type(made.values())
         made = {key: steps.astype(kind) for key, steps in made.items()}

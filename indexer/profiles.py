@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from indexer.parallel import side_by_side
 from indexer.tables import Array, FieldTable, padded, with_dense
 
 Weights = Mapping[str, float]
@@ -69,8 +70,14 @@ def write_profiles(
 ) -> None:
     """Writes each joined table to `<folder>/<name>` and what they were joined with."""
     folder.mkdir(parents=True)
-    for name, weights in profiles.items():
-        join(tables, weights, count).save(folder / name)
+
+    def write(name: str) -> None:
+        join(tables, profiles[name], count).save(folder / name)
+
+    sizes = (one.documents.nbytes for one in tables.values())
+    with side_by_side(sizes) as each:
+        for _ in each(write, profiles):
+            pass
     (folder / _WEIGHTS).write_bytes(orjson.dumps({name: dict(some) for name, some in profiles.items()}))
 
 

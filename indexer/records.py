@@ -1,4 +1,4 @@
-"""Records of a generation: JSON, one a line, found by number without reading the rest."""
+"""Records and texts of a generation, found by number without reading the rest; a record is JSON on one line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 import weakref
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,15 @@ def write_records(path: Path, records: Iterable[bytes]) -> None:
     with path.with_suffix(".jsonl").open("wb", WRITTEN_AT_ONCE) as file:
         for record in records:
             offsets.append(offsets[-1] + file.write(record + b"\n"))
+    np.save(path.with_suffix(".offsets.npy"), np.array(offsets, np.int64), allow_pickle=False)
+
+
+def write_texts(path: Path, texts: Iterable[bytes]) -> None:
+    """Writes `<path>.txt`, texts in UTF-8 one after the other, and `<path>.offsets.npy`."""
+    offsets = [0]
+    with path.with_suffix(".txt").open("wb", WRITTEN_AT_ONCE) as file:
+        for text in texts:
+            offsets.append(offsets[-1] + file.write(text))
     np.save(path.with_suffix(".offsets.npy"), np.array(offsets, np.int64), allow_pickle=False)
 
 
@@ -73,8 +83,28 @@ class Records:
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
+    def all(self) -> list[bytes]:
+        """All records, in one go: for files that are small and wanted whole."""
+        whole, borders = self._pieces.read(0, self._pieces.size), self._offsets.tolist()
+        return [whole[start : end - 1] for start, end in pairwise(borders)]
+
     def __getitem__(self, number: int) -> bytes:
         """The JSON of record `number`, without the line break."""
         if not 0 <= number < len(self):
             raise IndexError(number)
         return self._pieces.read(int(self._offsets[number]), int(self._offsets[number + 1]) - 1)
+
+
+class Texts:
+    """The texts of one file, of which pieces are read."""
+
+    def __init__(self, path: Path) -> None:
+        self._offsets = read_array(path.with_suffix(".offsets.npy"))
+        self._pieces = Pieces(path.with_suffix(".txt"))
+        if self._pieces.size != self._offsets[-1]:
+            raise ValueError(f"{path.with_suffix('.txt')}: has another size than its offsets say")
+
+    def piece(self, number: int, start: int, end: int) -> bytes:
+        """The bytes `[start, end)` of a text, as far as it goes."""
+        first, last = self._offsets[number : number + 2].tolist()
+        return self._pieces.read(first + start, min(first + end, last))

@@ -12,6 +12,7 @@ from indexer.eform import CodeListQuestion, EForm, RepeatQuestion, condition_pro
 from indexer.explaining import Where
 from indexer.procedure import Form, OnlineLevel, Procedure
 from indexer.raw_ids import Reference, agency_ids, texts, unknown_ids
+from indexer.working_checks import check_hours, check_working_days
 
 
 def check_registers(
@@ -21,6 +22,9 @@ def check_registers(
     yield from _agencies(wheres["agencies.yaml"], catalog)
     yield from _fields(wheres["fields.yaml"], catalog)
     yield from _portal(wheres["portal.yaml"], catalog)
+    yield from check_hours(wheres, catalog.registers)
+    if "working_days.yaml" in wheres:
+        yield from check_working_days(wheres["working_days.yaml"], catalog.registers)
     if "areas.yaml" in wheres:
         yield from _areas(wheres["areas.yaml"], catalog)
     if "offers.yaml" in wheres:

@@ -7,7 +7,8 @@ look at. It is a Procedure like any other.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -55,9 +56,19 @@ def from_json(plain: str) -> Procedure:
 def context(procedure: Procedure, catalog: Catalog) -> str:
     """Digest of what the analysis of a procedure takes from the registers: names of its agency and field and
     the everyday names of aliases.yaml."""
-    agency = catalog.agencies.get(procedure.agency)
-    field = catalog.fields.get(procedure.field)
-    shared = catalog.registers.aliases.get(procedure.code, AliasEntry())
-    named = [(one.name, one.aliases) if one else None for one in (agency, field)]
-    plain = orjson.dumps([*named, shared.aliases, shared.situations])
-    return hashlib.sha256(plain).hexdigest()[:32]
+    return contexts(catalog)(procedure)
+
+
+def contexts(catalog: Catalog) -> Callable[[Procedure], str]:
+    """`context` for many procedures: those of one agency and field without everyday names have one in common."""
+    shared = catalog.registers.aliases
+
+    @cache
+    def digest(agency: str, field: str, code: str | None) -> str:
+        owners = (catalog.agencies.get(agency), catalog.fields.get(field))
+        names = shared[code] if code else AliasEntry()
+        named = [(one.name, one.aliases) if one else None for one in owners]
+        plain = orjson.dumps([*named, names.aliases, names.situations])
+        return hashlib.sha256(plain).hexdigest()[:32]
+
+    return lambda one: digest(one.agency, one.field, one.code if one.code in shared else None)

@@ -16,6 +16,8 @@ BODY_SHARE = 0.05
 """A syllable of a body counts this much: people type words of names, bodies only prove that a word exists."""
 NAME_WEIGHT = {"title": 1.0, "alias": 3.0, "situation": 2.0, "meta": 1.0}
 """Everyday names are nearest to what is typed."""
+USED = (*(f"{part}_{end}" for part in NAME_WEIGHT for end in ("f", "fp", "forms")), "body_f")
+"""Streams that a vocabulary is made of."""
 
 
 @dataclass(frozen=True, slots=True)

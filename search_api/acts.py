@@ -31,10 +31,13 @@ ACTS = (
 """Folded; text for matching, never shown."""
 _LONGEST = max(act.count(" ") for act in ACTS) + 1
 _ACTS = frozenset(ACTS)
+_BEGINNINGS = frozenset(act.partition(" ")[0] for act in ACTS)
 
 
 def without_acts(line: str) -> list[str]:
     """A folded line without one act in front of it, without two and so on, the shortest last; never nothing."""
+    if line.partition(" ")[0] not in _BEGINNINGS:
+        return []
     rests = [line]
     for rest in rests:
         words = rest.split(" ")

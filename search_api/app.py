@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -42,8 +43,11 @@ PROBLEMS: dict[type[Exception], Callable[[Any], Problem]] = {
 _log = structlog.get_logger(__name__)
 
 
-def create_app(settings: Settings, live: Source | None = None) -> FastAPI:
-    """The whole service; `live` stands in for the index folder of the settings in tests.
+def create_app(
+    settings: Settings, live: Source | None = None, *, join: Callable[[FastAPI], None] | None = None
+) -> FastAPI:
+    """The whole service; `live` stands in for the index folder of the settings in tests. `join` adds accounts and
+    dossiers (lending.py); without it the service is look-up only.
 
     Raises ValueError, with the words of the command line, where the settings are unsafe.
     """
@@ -62,13 +66,18 @@ def create_app(settings: Settings, live: Source | None = None) -> FastAPI:
     for error in PROBLEMS:
         app.add_exception_handler(error, _answer_problem)
     # The last one added is the outermost.
-    app.add_middleware(RateLimit, tell=_tell, rate=settings.rate_limit)
-    app.add_middleware(Bounds, tell=_tell, hosts=settings.allowed_hosts)
+    app.add_middleware(
+        RateLimit, tell=_tell, rate=settings.rate_limit, origin_rate=settings.origin_rate_limit
+    )
+    app.state.larger = []
+    app.add_middleware(Bounds, tell=_tell, hosts=settings.allowed_hosts, larger=app.state.larger)
     app.add_middleware(Guard)
     app.add_middleware(Frame, https_only=settings.mode == "production")
     app.include_router(api.router)
     app.include_router(health.router)
     app.router.routes.extend(table.ROUTES)
+    if join is not None:
+        join(app)
     app.openapi = describing(app)  # type: ignore[method-assign]
     return app
 
@@ -79,7 +88,20 @@ def create_app_from_environment() -> FastAPI:
     configure_logs(settings.log_level)
     if settings.rate_limit == "off":
         _log.warning("rate_limit_off")
-    return create_app(settings)
+    # What is loaded by now lives as long as the process; `serve` looked for no cycles so far.
+    gc.freeze()
+    app = create_app(settings, join=_joining(settings))
+    gc.enable()
+    return app
+
+
+def _joining(settings: Settings) -> Callable[[FastAPI], None] | None:
+    """Accounts and dossiers where the settings ask for them; else nothing of theirs is even loaded."""
+    if not settings.dossiers:
+        return None
+    from search_api.lending import joining_from_environment  # noqa: PLC0415
+
+    return joining_from_environment()
 
 
 def _open(settings: Settings) -> Live:

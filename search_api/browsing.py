@@ -18,6 +18,11 @@ Entry = tuple[str, str, int]
 """id, name, number of procedures"""
 
 
+LONGEST_EXAMPLE = 24
+"""Letters of a search offered as an example: more do not fit on one line of a phone."""
+MOST_EXAMPLES = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Procedures in force, by id; agencies count those of all units below them."""
@@ -29,26 +34,24 @@ class Counts:
     catalog: Catalog
 
     def top_agencies(self, most: int | None = None) -> list[Entry]:
-        """Agencies and kinds that have procedures, those with most first; single units of a kind apart."""
-        return self._top(self._units(local=False), self.catalog.agency_name, most)
+        """Agencies and kinds that have procedures, those with most first.
 
-    def local_agencies(self) -> list[Entry]:
-        """Single units of a kind, e.g. the People's Committee of one commune: they have those of the kind."""
-        return sorted(self._top(self._units(local=True), self.catalog.agency_name, None), key=lambda e: e[1])
-
-    def _units(self, *, local: bool) -> dict[str, int]:
+        Without single units of a kind, e.g. the People's Committee of one commune: they have those of the kind.
+        """
         known = self.catalog.agencies
-        return {
+        shown = {
             one: count
             for one, count in self.agencies.items()
-            if local == bool(getattr(known[one], "kind", None)) and not self._ended(one)
+            if not getattr(known[one], "kind", None) and not self.ended(one)
         }
+        return self._top(shown, self.catalog.agency_name, most)
 
     def top_fields(self, most: int | None = None) -> list[Entry]:
         """Fields that have procedures, those with most first."""
         return self._top(self.fields, self.catalog.field_name, most)
 
-    def _ended(self, agency: str) -> bool:
+    def ended(self, agency: str) -> bool:
+        """Whether the last day of an agency is over."""
         last = getattr(self.catalog.agencies[agency], "valid_to", None)
         return last is not None and last < self.day
 
@@ -84,6 +87,17 @@ def _distinct(groups: dict[str, Array], ids: Iterable[str]) -> int:
     if len(found) < 2:
         return sum(len(one) for one in found)
     return len(np.unique(np.concatenate(found)))
+
+
+def examples(engine: SearchEngine, catalog: Catalog, codes: Iterable[str]) -> list[str]:
+    """Searches to try: an everyday name of each of some procedures, as the data have them, short ones only."""
+    listed = catalog.registers.aliases
+    found: dict[str, None] = {}
+    for code in codes:
+        one = engine.get(code)
+        names = (*(one.aliases if one else ()), *(listed[code].aliases if code in listed else ()))
+        found |= dict.fromkeys([name for name in names if len(name) <= LONGEST_EXAMPLE][:1])
+    return list(found)[:MOST_EXAMPLES]
 
 
 def titles(engine: SearchEngine, codes: Iterable[str]) -> list[tuple[str, str | None]]:

@@ -9,15 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from indexer.build import Report, build_generation
 from indexer.caching import Cache
 from indexer.changes import KEPT_LINES, Tally
 from indexer.complaints import Complaint, Lang
 from indexer.errors import DataError, IndexerError, LockHeldError, reason
 from indexer.generation import current_generation
+from search_api.bars import bars
 from search_api.ranking import WEIGHTS
 
 Say = Callable[..., str]
@@ -58,18 +56,14 @@ def _placed(error: Exception, out: Path, lang: Lang) -> str:
 
 
 def _with_progress(data: Path, out: Path, keep_going: bool, say: Say, cache: Cache | None) -> Report:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def progress(part: str, done: int, of: int) -> None:
-            if part not in tasks:
-                tasks[part] = bars.add_task(say(f"build_{part}"), total=of)
-            bars.update(tasks[part], completed=done, total=of)
-
+    with bars() as told:
         return build_generation(
-            data, out, keep_going=keep_going, progress=progress, profiles=WEIGHTS.profiles, cache=cache
+            data,
+            out,
+            keep_going=keep_going,
+            progress=lambda part, done, of: told(say(f"build_{part}"), done, of),
+            profiles=WEIGHTS.profiles,
+            cache=cache,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from indexer.coming_year import coming_year
 from indexer.complaints import Complaint, Lang
 from indexer.legal_bases import RULES, expired_bases
 from indexer.load import load_folder
@@ -18,14 +19,15 @@ def check_folder(
 ) -> tuple[list[Complaint], int]:
     """Complaints about a folder in the order of files and lines, and the number of sound procedures.
 
-    With `basis` they are the legal bases that have ended, and the mistakes: what cannot be read cannot be
-    looked through.
+    From October on, days off of the coming year that are not announced are among them. With `basis` they are
+    the legal bases that have ended, and the mistakes: what cannot be read cannot be looked through.
     """
     loaded = load_folder(folder)
-    if not basis:
-        return list(loaded.complaints), len(loaded.procedures)
-    mistakes = [one for one in loaded.complaints if one.severity == "error"]
-    found = [*mistakes, *expired_bases(folder, loaded, today())]
+    if basis:
+        mistakes = [one for one in loaded.complaints if one.severity == "error"]
+        found = [*mistakes, *expired_bases(folder, loaded, today())]
+    else:
+        found = [*loaded.complaints, *coming_year(folder, loaded.registers, today())]
     return sorted(found, key=lambda one: (one.path, one.line, one.column)), len(loaded.procedures)
 
 

@@ -5,25 +5,34 @@ Progress goes to stderr and only to a terminal; exit code 1 means that something
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import Annotated, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import orjson
 import typer
 
-from search_api import cli_data
+from search_api import cli_data, cli_dossiers, cli_worker
 from search_api.cli_aliases import aliases_app
 from search_api.cli_import import import_app
 from search_api.cli_index import Index, open_index, settings_for
 from search_api.cli_judge import judge
+from search_api.cli_preview import serve_preview
+from search_api.cli_user import user_app
 from search_api.cli_voice import AsJson, Lang, help_text, print_json, voice
-from search_api.settings import Settings
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
 
 app = typer.Typer(name="thutuc", help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 cli_data.add_to(app)
+cli_dossiers.add_to(app)
+cli_worker.add_to(app)
 app.add_typer(import_app, name="import")
 app.add_typer(aliases_app, name="aliases")
+app.add_typer(user_app, name="user")
 
 
 @app.callback()
@@ -38,16 +47,30 @@ def serve(
     host: Annotated[str, typer.Option(help=help_text("host"))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=help_text("port"), min=0, max=65_535)] = 8000,
     workers: Annotated[int, typer.Option(help=help_text("workers"), min=1, max=64)] = 1,
+    preview: Annotated[Path | None, typer.Option("--preview", help=help_text("preview"))] = None,
 ) -> None:
     """Serves the site and the API."""
-    import uvicorn  # noqa: PLC0415
-
+    if preview is not None:
+        serve_preview(preview, host, port, workers)
+        return
+    # Some hundred thousand things are made now that live to the end: to look for cycles among them again and
+    # again would take a tenth of the start. Whoever makes the app lets it be done again.
+    if workers == 1:
+        gc.disable()
     settings = settings_for(index)
     if settings.unsafe:
         voice.err(settings.unsafe)
         raise typer.Exit(2)
+    if settings.dossiers:
+        cli_dossiers.make_ready()
     os.environ["THUTUC_INDEX"] = str(settings.index)
     _warn(settings)
+    if workers == 1:
+        from search_api import ahead  # noqa: PLC0415
+
+        ahead.begin(settings.index)
+    import uvicorn  # noqa: PLC0415
+
     voice.err("serving", host=host, port=port)
     uvicorn.run(
         "search_api.app:create_app_from_environment",

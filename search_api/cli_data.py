@@ -182,11 +182,12 @@ def build(
 ) -> None:
     """Builds an index."""
     from indexer.caching import Cache  # noqa: PLC0415
-    from search_api import watching  # noqa: PLC0415
-    from search_api.building import run_build  # noqa: PLC0415
 
     folder, index = data or bundled("data"), out or read_settings().index
+    # It is read by threads while the rest of the program is loaded.
     cache = Cache(index / "cache")
+    from search_api import watching  # noqa: PLC0415
+    from search_api.building import run_build  # noqa: PLC0415
 
     def once() -> bool:
         report = run_build(folder, index, keep_going, voice.text, voice.lang, cache=cache)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from search_api.bars import bars
 from search_api.cli_voice import AsJson, help_text, print_json, voice
 from search_api.folders import bundled
 
@@ -59,10 +58,7 @@ def _run(importing: Import, source: Path, out: Path, as_json: bool) -> None:
 
 
 def _with_progress(importing: Import, source: Path, out: Path) -> ImportReport:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
-        task = bars.add_task(voice.text("importing"))
-        return importing(
-            source, out, bundled("data"), lambda done, of: bars.update(task, completed=done, total=of)
-        )
+    with bars() as told:
+        said = voice.text("importing")
+        told(said, None, None)
+        return importing(source, out, bundled("data"), lambda done, of: told(said, done, of))

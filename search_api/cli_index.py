@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search_api.cli_voice import help_text, read_settings, voice
-from search_api.settings import Settings
 
 if TYPE_CHECKING:
     from search_api.live import Serving
+    from search_api.settings import Settings
 
 Index = Annotated[Path | None, typer.Option("--index", help=help_text("index"))]
 

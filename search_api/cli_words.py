@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_api.messages import judging
+from search_api.messages import judging, officers, upkeep, workers
 
 HELP: dict[str, tuple[str, str]] = {
     "app": (
@@ -104,6 +104,10 @@ HELP: dict[str, tuple[str, str]] = {
     "host": ("Địa chỉ lắng nghe.", "Address to listen on."),
     "port": ("Cổng lắng nghe.", "Port to listen on."),
     "workers": ("Số tiến trình.", "Number of processes."),
+    "preview": (
+        "Thư mục dữ liệu đang sửa: mỗi lần lưu tệp, trang hiện ngay thay đổi và lỗi. Chỉ máy này xem được.",
+        "A data folder being edited: pages show each saved change and its complaints. Seen on this machine only.",
+    ),
     "search": ("Tìm thủ tục.", "Search procedures."),
     "search_query": ("Nội dung cần tìm, có dấu hay không dấu.", "What to look for, with or without marks."),
     "limit": ("Số kết quả.", "Number of results."),
@@ -119,6 +123,9 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "version": ("In phiên bản.", "Print the version."),
     **judging.HELP,
+    **upkeep.HELP,
+    **workers.HELP,
+    **officers.HELP,
 }
 
 SAID: dict[str, tuple[str, str]] = {
@@ -244,11 +251,42 @@ SAID: dict[str, tuple[str, str]] = {
         "Chỉ mục hiện hành không mở được nên dùng thế hệ cũ {generation}; hãy dựng lại.",
         "The current index cannot be opened, so the older generation {generation} answers; build again.",
     ),
+    "preview_in_production": (
+        "Không xem thử được khi THUTUC_MODE=production.",
+        "There is no preview with THUTUC_MODE=production.",
+    ),
+    "preview_elsewhere": (
+        "Xem thử chỉ dành cho máy này: hãy bỏ --host hoặc dùng 127.0.0.1.",
+        "A preview is for this machine only: leave --host out or use 127.0.0.1.",
+    ),
+    "preview_workers": (
+        "Xem thử chạy bằng một tiến trình: hãy bỏ --workers.",
+        "A preview runs as one process: leave --workers out.",
+    ),
+    "preview_no_folder": ("{path}: không có thư mục này.", "{path}: there is no such folder."),
+    "previewing": (
+        "Xem thử {path} tại http://{host}:{port}; mọi lỗi và thay đổi: http://{host}:{port}{page}",
+        "Preview of {path} on http://{host}:{port}; all complaints and changes: http://{host}:{port}{page}",
+    ),
     "no_public_address": (
         "THUTUC_MODE=production cần THUTUC_BASE_URL (địa chỉ công khai) hoặc THUTUC_ALLOWED_HOSTS "
         '(danh sách tên miền, không có "*"); hãy đặt một trong hai rồi chạy lại.',
         "THUTUC_MODE=production needs THUTUC_BASE_URL (the public address) or THUTUC_ALLOWED_HOSTS "
         '(a list of host names without "*"); set one of them and start again.',
+    ),
+    "no_secret": (
+        "THUTUC_MODE=production với hồ sơ trực tuyến cần THUTUC_SECRET_KEYS; tạo khóa bằng: "
+        "python -c 'import secrets; print(secrets.token_hex(32))'",
+        "THUTUC_MODE=production with dossiers needs THUTUC_SECRET_KEYS; make a key with: "
+        "python -c 'import secrets; print(secrets.token_hex(32))'",
+    ),
+    "weak_secret": (
+        "một khóa trong THUTUC_SECRET_KEYS quá yếu; mỗi khóa cần ít nhất 32 ký tự ngẫu nhiên.",
+        "a key in THUTUC_SECRET_KEYS is too weak; each needs at least 32 random characters.",
+    ),
+    "no_mail": (
+        "THUTUC_MODE=production với hồ sơ trực tuyến cần THUTUC_SMTP để gửi thư xác minh.",
+        "THUTUC_MODE=production with dossiers needs THUTUC_SMTP to send letters of verification.",
     ),
     "bad_setting": (
         'Biến môi trường {name}="{value}" không dùng được: {want}. Hãy sửa hoặc bỏ biến này.',
@@ -290,4 +328,7 @@ SAID: dict[str, tuple[str, str]] = {
         "Not sure that these results are what was meant.",
     ),
     **judging.SAID,
+    **upkeep.SAID,
+    **workers.SAID,
+    **officers.SAID,
 }

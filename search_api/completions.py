@@ -177,7 +177,8 @@ def _order(table: PhraseTable, columns: Columns, prior: Floats) -> Array:
 def _lines(table: PhraseTable, places: Array) -> tuple[Array, Array, Array]:
     """Beginnings of all names but situations, with and without the acts in front, sorted; whose they are; whether
     nothing was left out."""
-    names = ((n, table.words(n)) for n in np.flatnonzero(table.arrays.kinds != SITUATION).tolist())
+    words = table.all_words()
+    names = ((n, words[n]) for n in np.flatnonzero(table.arrays.kinds != SITUATION).tolist())
     lines = sorted(
         (encode(line)[: LONGEST_LINE + 1], int(places[number]), line == name)
         for number, name in names

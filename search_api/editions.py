@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,12 @@ from indexer.catalog import Catalog, Registers
 from indexer.columns import FOREVER, STATUSES, Columns
 from indexer.phrases import PhraseTable
 from indexer.procedure import Procedure, Status
-from indexer.records import Records, Rows
+from indexer.records import Records, Rows, Texts
 from indexer.segment import Segmenter, WordModel
-from indexer.spans import to_spans
 from indexer.tables import Array, read_array
 from indexer.text import fold
 from indexer.vocabulary import Vocabulary
+from search_api.snippets import Passage
 
 WHOLE_CODE = len("1.001193")
 """Letters of a national code; what follows is the suffix of a local version."""
@@ -37,9 +38,9 @@ class Edition:
         self.segmenter = Segmenter(WordModel.from_bytes((folder / "words.model").read_bytes()))
         self.count = len(self.columns.agency)
         self._procedures = Records(folder / "procedures")
-        self._texts = Records(folder / "passages" / "texts")
+        self._texts = Texts(folder / "passages" / "texts")
         self._span_offsets = read_array(folder / "passages" / "offsets.npy")
-        self._spans = Rows(folder / "passages" / "spans.npy")
+        self._steps = Rows(folder / "passages" / "spans.npy")
         self._read_keys(folder / "keys.json")
 
     def _read_keys(self, path: Path) -> None:
@@ -52,14 +53,23 @@ class Edition:
             self._versions.setdefault(entry["code"], []).append(document)
             self._legacy.update({fold(old): entry["code"] for old in entry["legacy"]})
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Folded syllable of the vocabulary -> its number."""
+        return {one.decode("utf-8"): at for at, one in enumerate(self.vocabulary.syllables.tolist())}
+
     def procedure(self, document: int) -> Procedure:
         """The procedure of a document."""
-        return Procedure.model_validate_json(self._procedures[document])
+        return Procedure.model_validate_json(self.record(document))
 
-    def passage(self, document: int) -> tuple[str, Array]:
-        """Text that snippets are cut from, and the rows (start, end, syllable) of its syllables."""
-        rows = self._spans[int(self._span_offsets[document]) : int(self._span_offsets[document + 1])]
-        return orjson.loads(self._texts[document]), to_spans(rows)
+    def record(self, document: int) -> bytes:
+        """The procedure of a document as JSON, on one line."""
+        return self._procedures[document]
+
+    def passage(self, document: int) -> Passage:
+        """Text that snippets are cut from, with the steps (spans.py) of its syllables."""
+        first, last = self._span_offsets[document : document + 2].tolist()
+        return Passage(self._steps[first:last], partial(self._texts.piece, document))
 
     def version(self, code: str, day: dt.date, *, strict: bool = False) -> int | None:
         """Document of the version of a code in force on a day; unless `strict`, the latest one that had
@@ -73,6 +83,10 @@ class Edition:
         if holding or strict:
             return holding[-1] if holding else None
         return begun[-1] if begun else versions[0]
+
+    def versions(self, code: str) -> list[Procedure]:
+        """All versions of a code, the oldest first; none where it is not held."""
+        return [self.procedure(document) for document in self._versions.get(code, ())]
 
     def _ended_some_day(self, document: int) -> bool:
         over = self.columns.status[document] == STATUSES.index(Status.ABOLISHED)

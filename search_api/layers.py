@@ -9,7 +9,7 @@ import time
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from search_api.limiting import header
+from search_api.limiting import header, origin_of
 
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (
@@ -28,11 +28,25 @@ CORS: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Request-ID"),
 )
 """For everybody and without credentials, so no `Vary: Origin`, which would split shared caches."""
+WIDGET = "/widget/"
+"""Beginning of the addresses of the box for other sites."""
+CROSS_ORIGIN = (b"cross-origin-resource-policy", b"cross-origin")
+"""Pages that isolate themselves (COEP) may load what carries it."""
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-methods", b"GET, HEAD"),
     (b"access-control-allow-headers", b"Accept, Accept-Language, If-None-Match, X-Request-ID"),
     (b"access-control-max-age", b"86400"),
 )
+PRIVATE = "/api/v1/me"
+"""Where programs work with what belongs to one person."""
+PERSONAL = tuple(
+    f"{prefix}/{name}"
+    for prefix in ("", "/en")
+    for name in ("tai-khoan", "nop-ho-so", "ho-so", "giay-to", "can-bo")
+)
+"""Beginnings of the pages of one person."""
+PUBLIC = (".json", ".jsonld", ".yaml", ".jsonl.gz", ".csv", ".atom")
+"""Endings of data beside pages."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _log = structlog.get_logger("thutuc.access")
 
@@ -52,6 +66,7 @@ class Frame:
         began, request_id = time.perf_counter(), _request_id(scope)
         extra = [*self._fixed, (b"x-request-id", request_id.encode("ascii"))]
         extra += CORS if is_public_data(scope["path"]) else ()
+        extra += (CROSS_ORIGIN,) if scope["path"].startswith(WIDGET) else ()
         inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         framed = _Framed(send, extra, bodiless=inner is not scope)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -70,7 +85,7 @@ class Frame:
 
 
 class _Framed:
-    """A `send` that adds headers, drops the body for HEAD and remembers the status."""
+    """A `send` that adds headers the answer does not have, drops the body for HEAD and remembers the status."""
 
     def __init__(self, send: Send, extra: list[tuple[bytes, bytes]], *, bodiless: bool) -> None:
         self._send = send
@@ -81,7 +96,9 @@ class _Framed:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message = {**message, "headers": [*message.get("headers", ()), *self._extra]}
+            own = list(message.get("headers", ()))
+            names = {name.lower() for name, _ in own}
+            message = {**message, "headers": own + [one for one in self._extra if one[0] not in names]}
         elif message["type"] == "http.response.body" and self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
@@ -89,7 +106,9 @@ class _Framed:
 
 def is_public_data(path: str) -> bool:
     """Whether pages of other origins may read an address."""
-    return path.startswith("/api/") or path.endswith(".json")
+    if path == PRIVATE or path.startswith((*PERSONAL, f"{PRIVATE}/")):
+        return False
+    return path.startswith(("/api/", WIDGET)) or path.endswith(PUBLIC)
 
 
 def _request_id(scope: Scope) -> str:
@@ -100,6 +119,7 @@ def _request_id(scope: Scope) -> str:
 
 def _write_line(scope: Scope, method: str, status: int, seconds: float) -> None:
     """One line a request. The route's template instead of the path, no query and no address: what somebody
-    looked for is nobody's business."""
+    looked for is nobody's business. The site whose box asked, since operators count those."""
     route = getattr(scope.get("route"), "path", None)
-    _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2))
+    asked_from = {"origin": origin} if (origin := origin_of(scope)) else {}
+    _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2), **asked_from)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,9 +12,10 @@ from typing import Literal
 import structlog
 
 from indexer.errors import DamagedError, GenerationError, IndexerError
-from indexer.generation import check, current_generation, first_readable
+from indexer.generation import current_generation, first_readable
+from search_api import ahead
 from search_api.browsing import Counts, count
-from search_api.clock import today_in_vietnam
+from search_api.clock import now_in_vietnam, today_in_vietnam
 from search_api.editions import Edition
 from search_api.engine import SearchEngine
 from search_api.query import SearchQuery
@@ -40,7 +43,7 @@ class Serving:
 
 def opened(folder: Path, today: Clock) -> Serving:
     """Checks a generation against its manifest and opens it; raises DamagedError."""
-    check(folder)
+    ahead.check(folder)
     try:
         edition = Edition(folder)
         engine = WhooshEngine(edition, today)
@@ -55,9 +58,16 @@ def opened(folder: Path, today: Clock) -> Serving:
 class Live:
     """Holds the serving generation; requests in flight keep the one they began with."""
 
-    def __init__(self, root: Path, today: Clock = today_in_vietnam, poll_seconds: float = 0.25) -> None:
+    def __init__(
+        self,
+        root: Path,
+        today: Clock = today_in_vietnam,
+        poll_seconds: float = 0.25,
+        now: Callable[[], dt.datetime] = now_in_vietnam,
+    ) -> None:
         self._root = root
         self.today = today
+        self.now = now
         self._poll_seconds = poll_seconds
         self._serving: Serving | None = None
         self._refused: Path | None = None

@@ -51,7 +51,7 @@ class Matcher:
         self._names = joined["names"]
         self._count = count
         self._weights = weights
-        self._wordings = Wordings(joined, segmenter, those)
+        self._wordings = Wordings({**joined, "title_f": tables["title_f"]}, segmenter, those)
         self._shares = Shares(count, weights.repaired)
         self._those = those
 
@@ -81,10 +81,10 @@ class Matcher:
             scores += added if holding is None else added * holding
         if asked.routed is not None:
             scores *= 1 + np.float32(weights.routed) * asked.routed
-        names, pairs = self._shares.parts(asked, Side(self._names, asked.names))
+        names, pairs = self._shares.parts(asked, Side(self._names, asked.names, padded(self._count)))
         return Match(
             scores,
-            mass=self._shares.whole(asked, Side(self._folded, asked.folded)),
+            mass=self._shares.whole(asked, Side(self._folded, asked.folded, padded(self._count))),
             named=names,
             named_pairs=pairs,
             coverage=coverage,
@@ -111,7 +111,7 @@ class Matcher:
         for term in terms:
             position = positions.get(term)
             if position is not None:
-                table.add(total, position, 1.0)
+                _add(table, total, position)
         return total
 
     def _completed(self, asked: Asked) -> Floats:
@@ -120,7 +120,10 @@ class Matcher:
         reading = asked.reading
         typed = self.add_up(self._folded, asked.folded, last_terms(reading, reading.tokens[-1].folded))
         for completion in reading.completions:
-            added = self.add_up(self._folded, asked.folded, last_terms(reading, completion.folded))
+            terms = last_terms(reading, completion.folded)
+            if not any(term in asked.folded for term in terms):
+                continue
+            added = self.add_up(self._folded, asked.folded, terms)
             added *= np.float32(completion.factor)
             added -= typed
             np.maximum(best, added, out=best)
@@ -129,11 +132,21 @@ class Matcher:
     def _coverage(self, wording: Wording) -> Floats:
         found = np.zeros(padded(self._count), np.float32)
         titles = self._tables["title_f"]
-        for position in titles.find(wording.syllables):
-            if position >= 0:
-                found[titles.documents_of(position)] += 1
+        for position in self._wordings.positions("title_f", wording.syllables).values():
+            found[titles.documents_of(position).astype(np.intp)] += 1
         return found
 
     def frequency(self, asked: Asked, syllable: str) -> int:
         """Number of documents that hold a folded syllable which was looked up."""
         return self._folded.document_frequency(asked.folded.get(syllable, -1))
+
+
+def _add(table: FieldTable, total: Floats, position: int) -> None:
+    """Adds the impacts of a term to the scores."""
+    row = table.dense_rows.item(position)
+    if row >= 0:
+        total += table.dense[row]
+    else:
+        first, last = table.offsets[position : position + 2].tolist()
+        # In the type of places: with any other one, numpy takes twice as long.
+        total[table.documents[first:last].astype(np.intp)] += table.impacts[first:last]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 
 from indexer.phrases import PhraseTable
-from indexer.tables import Array, Floats, find_all, padded
+from indexer.tables import Array, Floats, padded
 
 LEAST_SHARE = 0.75
 """A name of which fewer syllables were typed is not meant."""
@@ -24,7 +25,8 @@ class Names:
         self._table = table
         self._count = count
         self._kinds = kinds
-        self._needed = np.ceil(LEAST_SHARE * table.arrays.sizes).astype(np.int64)
+        self._places = {term.decode("utf-8"): at for at, term in enumerate(table.arrays.terms.tolist())}
+        self._needed = np.ceil(LEAST_SHARE * table.arrays.sizes).astype(np.int16)
 
     def score(self, folded: Sequence[str]) -> Floats:
         """For each document how well its best name equals the query, 0 to 1; padded.
@@ -37,12 +39,11 @@ class Names:
         asked = list(dict.fromkeys(folded))
         if not asked or not len(arrays.sizes):
             return values
-        common = self._common(asked)
+        near, common = self._near(asked)
         line = f" {' '.join(folded)} "
-        near = np.flatnonzero(common >= self._needed)
         found = zip(
             near.tolist(),
-            common[near].tolist(),
+            common.tolist(),
             arrays.sizes[near].tolist(),
             arrays.documents[near].tolist(),
             strict=True,
@@ -52,15 +53,26 @@ class Names:
             values[document] = max(values[document], value)
         return values
 
-    def _common(self, asked: Sequence[str]) -> Array:
+    def _near(self, asked: Sequence[str]) -> tuple[Array, Array]:
+        """Names of which enough was typed, and how many of their syllables were."""
+        lists = [self._holders(at, len(asked)) for one in asked if (at := self._places.get(one)) is not None]
+        holders = np.concatenate(lists) if lists else np.zeros(0, np.int32)
+        holders.sort()
+        # Equal numbers stand together: each run is a name.
+        last = np.append(holders[1:] != holders[:-1], True).nonzero()[0] if len(holders) else holders
+        near, common = holders.take(last), last.copy()
+        common[1:] -= last[:-1]
+        common[:1] += 1
+        typed = (common >= self._needed.take(near)).nonzero()[0]
+        return near.take(typed), common.take(typed)
+
+    def _holders(self, at: int, most: int) -> Array:
+        """Names that hold a syllable, but for those of which `most` syllables are not enough."""
         arrays = self._table.arrays
-        found = [at for at in find_all(arrays.terms, asked) if at >= 0]
-        if not found:
-            return np.zeros(len(arrays.sizes), np.int64)
-        holders = np.concatenate(
-            [arrays.numbers[arrays.offsets[at] : arrays.offsets[at + 1]] for at in found]
-        )
-        return np.bincount(holders, minlength=len(arrays.sizes))
+        first, last = arrays.offsets[at : at + 2].tolist()
+        holders = arrays.numbers[first:last]
+        # Short names come first.
+        return np.asarray(holders[: bisect_right(holders, most, key=self._needed.item)])
 
     def _value(self, number: int, share: float, explained: float, line: str) -> float:
         arrays = self._table.arrays

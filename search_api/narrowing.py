@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +12,9 @@ from indexer.catalog import Catalog
 from indexer.columns import FOREVER, LEVELS, ONLINE, STATUSES, Columns
 from indexer.procedure import Status
 from indexer.tables import Array
+from search_api.counting import Counter, Facet
 from search_api.query import UNKNOWN, SearchQuery
-from search_api.results import Facets, FacetValue
+from search_api.results import Facets
 
 SHOWN = tuple(STATUSES.index(one) for one in (Status.IN_FORCE, Status.SUSPENDED))
 """Statuses shown without being asked for: a suspended procedure is shown with a warning."""
@@ -78,40 +79,33 @@ class Narrowing:
 
     def facets(self, found: Array, masks: dict[str, Array]) -> Facets:
         """Counts of groups; each facet ignores its own filter and respects the others."""
-        counts: dict[str, tuple[FacetValue, ...]] = {}
-        documents = np.flatnonzero(found & self.all_of(masks.values())) if masks else np.flatnonzero(found)
-        for name, counter in self._counters.items():
-            if name in masks:
-                others = self.all_of(mask for other, mask in masks.items() if other != name)
-                counts[name] = counter.count(np.flatnonzero(found & others))
-            else:
-                counts[name] = counter.count(documents)
-        return Facets(**counts)
+        counter = self._counter
+        counted = counter.count((found & self.all_of(masks.values()) if masks else found).nonzero()[0])
+        for name in masks:
+            others = self.all_of(mask for other, mask in masks.items() if other != name)
+            counted[name] = counter.count((found & others).nonzero()[0])[name]
+        return Facets(**counted)
 
     @cached_property
-    def _counters(self) -> dict[str, _Counter]:
+    def _counter(self) -> Counter:
         columns, catalog = self._columns, self._catalog
-        agencies = [(one, catalog.agency_name(one)) for one in columns.agencies]
-        fields = [(one, catalog.field_name(one)) for one in columns.field_ids]
         bits = [
             [place for place in range(len(LEVELS)) if levels >> place & 1]
             for levels in range(1 << len(LEVELS))
         ]
-        everyone = [[place] for place in range(max(len(fields), len(ONLINE)))]
-        return {
-            # An agency counts what a search within it finds: also the procedures of its kind and units.
-            "agency": _Counter(columns.group, columns.agency, self._holders, agencies),
-            "field": _Counter(columns.group, columns.field, everyone, fields),
-            "level": _Counter(
-                columns.group, columns.levels, bits, [(one.value, "") for one in LEVELS], ordered=True
-            ),
-            "online_level": _Counter(
-                columns.group,
-                columns.online,
-                everyone,
-                [(one.value if one else UNKNOWN, "") for one in ONLINE],
-            ),
-        }
+        agencies = tuple((one, catalog.agency_name(one)) for one in columns.agencies)
+        fields = tuple((one, catalog.field_name(one)) for one in columns.field_ids)
+        online = tuple((one.value if one else UNKNOWN, "") for one in ONLINE)
+        return Counter(
+            columns.group,
+            {
+                # An agency counts what a search within it finds: also the procedures of its kind and units.
+                "agency": Facet(agencies, columns.agency, self._holders),
+                "field": Facet(fields, columns.field, [[at] for at in range(len(fields))]),
+                "level": Facet(tuple((one.value, "") for one in LEVELS), columns.levels, bits, ordered=True),
+                "online_level": Facet(online, columns.online, [[at] for at in range(len(online))]),
+            },
+        )
 
     @cached_property
     def _holders(self) -> list[list[int]]:
@@ -124,48 +118,6 @@ class Narrowing:
                 if other in places:
                     holders[places[other]].append(place)
         return holders
-
-
-class _Counter:
-    """Counts the groups of each value of one facet.
-
-    A group counts once for a value, however many of its documents have it: each distinct pair of group and value
-    has a number, documents know theirs, and counting is marking numbers.
-    """
-
-    def __init__(
-        self,
-        group: Array,
-        column: Array,
-        values: Sequence[Sequence[int]],
-        names: Sequence[tuple[str, str]],
-        *,
-        ordered: bool = False,
-    ) -> None:
-        """`values` are the facet's values of each value of the column; `ordered` keeps the order of `names`."""
-        self._names = names
-        self._ordered = ordered
-        sizes = np.array([len(some) for some in values], np.int64)[column]
-        wide = np.int64(max(1, len(names)))
-        of_values = [np.array(some, np.int64) for some in values]
-        each = [of_values[value] for value in column.tolist()]
-        pairs = np.repeat(group.astype(np.int64) * wide, sizes) + (np.concatenate(each) if each else 0)
-        distinct, self._numbers = np.unique(pairs, return_inverse=True)
-        self._value_of = distinct % wide
-        self._starts = np.concatenate([[0], np.cumsum(sizes)])
-
-    def count(self, documents: Array) -> tuple[FacetValue, ...]:
-        """Values that documents have, the most frequent first."""
-        starts = self._starts[documents]
-        sizes = self._starts[documents + 1] - starts
-        places = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-        marked = np.zeros(len(self._value_of), np.bool_)
-        marked[self._numbers[places]] = True
-        counts = np.bincount(self._value_of[marked], minlength=len(self._names))
-        found = [FacetValue(*self._names[i], int(counts[i])) for i in np.flatnonzero(counts).tolist()]
-        if self._ordered:
-            return tuple(found)
-        return tuple(sorted(found, key=lambda value: (-value.count, value.name, value.id)))
 
 
 def _ends(columns: Columns) -> Array:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.eform import ChoiceQuestion, Condition, EForm
-from indexer.procedure import ComponentGroup, Document, Method, Procedure, Term
+from indexer.procedure import ComponentGroup, Method, Procedure, Term
 from indexer.text import fold
 
 MOST_PAPERS = 5
 """Papers named in the summary; more would push the contents off a telephone's first screens."""
-LONGEST_PAPER = 140
-"""Letters of a paper's name in the summary: two lines on a screen, four on a telephone."""
+LONGEST_PAPER = 100
+"""Letters of a paper's name in the summary: one line on a screen, three on a telephone."""
 _SENTENCES = re.compile(r"\s*\n\s*|(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAMED_FORM = re.compile(r"(mau|bieu|phu luc)\b")
 
@@ -40,16 +40,17 @@ class Row:
     """(channels it is about, text); no channels: about all of the row."""
 
 
-def papers(procedure: Procedure) -> Papers:
-    """Required papers for the summary; no names where each case has papers of its own."""
+def papers(procedure: Procedure, shown: Sequence[ComponentGroup] = ()) -> Papers:
+    """Required papers for the summary, of the groups that are shown; no names where each case has papers of its
+    own and none was chosen."""
     groups = procedure.components
-    shared = groups if len(groups) == 1 else [one for one in groups if one.applies != "choose"]
+    listed = groups if len(groups) == 1 else shown or [one for one in groups if one.applies != "choose"]
     needed = {
-        one.name: one.show_if is not None for group in shared for one in group.documents if one.required
+        one.name: one.show_if is not None for group in listed for one in group.documents if one.required
     }
     total = len({one.name for group in groups for one in group.documents})
-    shown = list(needed.items())[:MOST_PAPERS]
-    return Papers(tuple((_cut(name), sometimes) for name, sometimes in shown), total - len(shown))
+    first = list(needed.items())[:MOST_PAPERS]
+    return Papers(tuple((_cut(name), sometimes) for name, sometimes in first), total - len(first))
 
 
 def _cut(name: str) -> str:
@@ -59,20 +60,11 @@ def _cut(name: str) -> str:
     return line[:LONGEST_PAPER].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
-def known_columns(group: ComponentGroup) -> tuple[str, ...]:
-    """Columns of the table of papers in which at least one paper has a value."""
-    said = {
-        "originals": any(one.originals is not None for one in group.documents),
-        "copies": any(one.copies is not None for one in group.documents),
-        "electronic": any(map(says_electronic, group.documents)),
-        "note": any(one.form or one.result_code or one.show_if or one.note for one in group.documents),
-    }
-    return tuple(name for name, there in said.items() if there)
-
-
-def says_electronic(document: Document) -> bool:
-    """Whether anything is known about handing a paper in electronically."""
-    return document.accepts_electronic is not None or bool(document.formats or document.max_files)
+def bare_duration(methods: Sequence[Method]) -> float | None:
+    """The one number that the source prints without a unit as processing time; None where it says more or less."""
+    terms = [term for method in methods for term in method.terms]
+    numbers = {term.duration for term in terms}
+    return numbers.pop() if len(numbers) == 1 and not any(term.unit for term in terms) else None
 
 
 def rows(methods: Sequence[Method]) -> list[Row]:

@@ -19,6 +19,9 @@ PROBLEM_JSON = "application/problem+json"
 MOST_ERRORS = 20
 """Wrong parameters listed; an address can hold thousands, and nobody mends them one by one."""
 
+MOST_PIECES = 200
+"""Wrong answers listed: more than a long form has questions; a list of items can have thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
@@ -30,32 +33,52 @@ class ProblemType:
 
 BAD_REQUEST = ProblemType("yeu-cau-sai", 400)
 WRONG_HOST = ProblemType("sai-ten-mien", 400)
+SIGN_IN_NEEDED = ProblemType("can-dang-nhap", 401)
+FORBIDDEN = ProblemType("khong-duoc-phep", 403)
 NOT_FOUND = ProblemType("khong-tim-thay", 404)
 NOT_IN_FORCE = ProblemType("khong-co-hieu-luc", 404)
 NOT_ALLOWED = ProblemType("sai-phuong-thuc", 405)
+CHANGED_MEANWHILE = ProblemType("da-bi-sua", 409)
 REPLACED = ProblemType("da-thay-the", 410)
 TOO_LARGE = ProblemType("noi-dung-qua-lon", 413)
 ADDRESS_TOO_LONG = ProblemType("dia-chi-qua-dai", 414)
+NOT_NOW = ProblemType("chua-lam-duoc", 409)
+KEY_REUSED = ProblemType("khoa-da-dung", 422)
+WRONG_CONTENT = ProblemType("noi-dung-sai", 422)
+VERSION_NEEDED = ProblemType("can-so-phien-ban", 428)
+INCOMPLETE = ProblemType("ho-so-chua-du", 422)
 TOO_MANY = ProblemType("qua-nhieu-yeu-cau", 429)
 HEADERS_TOO_LARGE = ProblemType("tieu-de-qua-lon", 431)
 BROKEN = ProblemType("loi-he-thong", 500)
 UNAVAILABLE = ProblemType("tam-ngung", 503)
+STORE_DOWN = ProblemType("chua-luu-duoc", 503)
+STORE_FULL = ProblemType("het-cho-luu", 507)
 
 TYPES: dict[str, ProblemType] = {
     one.name: one
     for one in (
         BAD_REQUEST,
         WRONG_HOST,
+        SIGN_IN_NEEDED,
+        FORBIDDEN,
         NOT_FOUND,
         NOT_IN_FORCE,
         NOT_ALLOWED,
+        CHANGED_MEANWHILE,
+        NOT_NOW,
         REPLACED,
         TOO_LARGE,
         ADDRESS_TOO_LONG,
+        KEY_REUSED,
+        WRONG_CONTENT,
+        INCOMPLETE,
+        VERSION_NEEDED,
         TOO_MANY,
         HEADERS_TOO_LARGE,
         BROKEN,
         UNAVAILABLE,
+        STORE_DOWN,
+        STORE_FULL,
     )
 }
 _BY_STATUS = {404: NOT_FOUND, 405: NOT_ALLOWED}
@@ -72,6 +95,8 @@ class Problem:
     headers: Mapping[str, str] = field(default_factory=dict)
     successors: tuple[str, ...] = ()
     """Codes of the procedures that took the place of the one asked for."""
+    pieces: tuple[Mapping[str, str], ...] = ()
+    """More errors, worded already: {"pointer" or "parameter", "message", "code"}."""
 
     def title(self, words: Words) -> str:
         """What kind of problem it is, in a few words."""
@@ -86,8 +111,8 @@ class Problem:
         return words(f"problem.{self.type.name}.detail", **values)
 
     def messages(self, words: Words) -> list[dict[str, str]]:
-        """The wrong parameters, each with its message and the code of the rule."""
-        return [
+        """The wrong parameters and pieces of content, each with its message and the code of the rule."""
+        told = [
             {
                 "parameter": one.parameter,
                 "message": words(f"error.{one.rule}", **dict(one.values)),
@@ -95,6 +120,7 @@ class Problem:
             }
             for one in self.errors[:MOST_ERRORS]
         ]
+        return told + [dict(one) for one in self.pieces[:MOST_PIECES]]
 
     def document(self, words: Words, base: str, instance: str) -> bytes:
         """The problem document; `base` is the public address of the service, `instance` the path asked for."""
@@ -105,7 +131,7 @@ class Problem:
             "detail": self.detail(words),
             "instance": instance,
         }
-        if self.errors:
+        if self.errors or self.pieces:
             content["errors"] = self.messages(words)
         if self.successors:
             content["replaced_by"] = [{"code": one, "url": procedure_url(one)} for one in self.successors]

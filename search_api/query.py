@@ -147,7 +147,7 @@ class SuggestQuery:
 
 SWITCHES = (
     *("code", "telex", "frames", "routing", "words", "repair", "prefix"),
-    *("coverage", "named", "names", "prior"),
+    *("coverage", "named", "names", "letters", "prior"),
 )
 """Steps of understanding, in their order, and factors of the ranking that a query can do without."""
 

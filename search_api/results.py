@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from indexer.card import Card
 from indexer.procedure import Status
@@ -55,6 +55,8 @@ class Hit:
     """Where it stands on the day of the query."""
     factors: Mapping[str, float] = field(default_factory=dict)
     """What the score of a search by words is made of."""
+    prepared: MutableMapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """JSON of the card by language, once somebody has made it; kept as long as the card is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,71 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetNames:
+    """All values that one facet can have."""
+
+    named: tuple[tuple[str, str], ...] = ()
+    """Id and name"""
+    prepared: MutableMapping[str, list[bytes]] = field(default_factory=dict, repr=False, compare=False)
+    """JSON of each but for the count, by language, once somebody has made it"""
+
+
+class FacetCounts(Sequence[FacetValue]):
+    """The values of a facet that an answer has. There are hundreds, of which a page shows eight: each is made when
+    it is looked at."""
+
+    __slots__ = ("counts", "names", "numbers")
+
+    def __init__(self, names: FacetNames, numbers: list[int], counts: list[int]) -> None:
+        """`numbers` are places in the names, in the order of the facet."""
+        self.names = names
+        self.numbers = numbers
+        self.counts = counts
+
+    @classmethod
+    def of(cls, values: Iterable[FacetValue]) -> FacetCounts:
+        """Some values, in their order."""
+        found = tuple(values)
+        names = FacetNames(tuple((one.id, one.name) for one in found))
+        return cls(names, list(range(len(found))), [one.count for one in found])
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> FacetValue: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[FacetValue]: ...
+    def __getitem__(self, at: int | slice) -> FacetValue | list[FacetValue]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return FacetValue(*self.names.named[self.numbers[at]], self.counts[at])
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        named = self.names.named
+        return (
+            FacetValue(*named[number], count) for number, count in zip(self.numbers, self.counts, strict=True)
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FacetCounts) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+_NONE = FacetCounts(FacetNames(), [], [])
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """Values to narrow a search by; each facet ignores its own filter. Levels have no name here: the words
     for them are the page's."""
 
-    agency: tuple[FacetValue, ...] = ()
-    field: tuple[FacetValue, ...] = ()
-    level: tuple[FacetValue, ...] = ()
-    online_level: tuple[FacetValue, ...] = ()
+    agency: FacetCounts = _NONE
+    field: FacetCounts = _NONE
+    level: FacetCounts = _NONE
+    online_level: FacetCounts = _NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,38 @@ class Side:
 
     table: FieldTable
     positions: Mapping[str, int]
+    padded: int
+    """Length of a mask"""
 
     def holders(self, terms: Sequence[str], others: Sequence[Array] = ()) -> Array:
-        """Documents that hold one of the terms or are among others."""
-        places = (self.positions.get(term) for term in terms)
-        lists = [*(self.table.documents_of(at) for at in places if at is not None), *others]
-        return _union(lists)
+        """Documents that hold one of the terms, or a mask over all, padded; `others` are such masks."""
+        places = [at for term in terms if (at := self.positions.get(term)) is not None]
+        if len(places) == 1 and not others:
+            return self._held(places[0])
+        if not places and not others:
+            return _NOBODY
+        mask = np.zeros(self.padded, np.bool_)
+        for at in places:
+            held = self._held(at)
+            if held.dtype == np.bool_:
+                mask |= held
+            else:
+                mask[held] = True
+        for other in others:
+            mask |= other
+        return mask
+
+    def _held(self, position: int) -> Array:
+        """Documents of a term, or a mask where they are many."""
+        row = self.table.dense_rows.item(position)
+        if row >= 0:
+            return np.asarray(self.table.dense[row] > 0)
+        return self.table.documents_of(position).astype(np.intp)
 
 
+_NOBODY = np.zeros(0, np.intp)
 _Meant = Mapping[str, Sequence[Array]]
-"""Syllable of a query -> documents that hold all words of a meaning of it."""
+"""Syllable of a query -> documents that hold all words of a meaning of it, masks."""
 
 
 class Shares:
@@ -75,12 +97,17 @@ class Shares:
         return np.maximum(typed, mended, out=typed)
 
     def _share(self, presences: Iterable[Array], unknown: float = UNKNOWN) -> Floats:
-        """Presences are documents, each once; `unknown` is the weight of what no document holds."""
+        """Presences are documents, each once, or masks; `unknown` is the weight of what no document holds."""
         shares = np.zeros(padded(self._count), np.float32)
         whole = 0.0
-        for documents in presences:
-            weight = inverse_frequency(len(documents), self._count) if len(documents) else unknown
-            shares[documents] += np.float32(weight)
+        for held in presences:
+            masked = held.dtype == np.bool_
+            found = int(np.count_nonzero(held)) if masked else len(held)
+            weight = inverse_frequency(found, self._count) if found else unknown
+            if masked:
+                shares += held * np.float32(weight)
+            elif found:
+                shares[held] += np.float32(weight)
             whole += weight
         shares /= np.float32(whole or 1.0)
         return shares
@@ -97,7 +124,7 @@ class Shares:
                 terms.append(term_in("codes", syllable))
             others = [*meant.get(syllable, ())]
             if asked.routed is not None and syllable in reading.agency_words:
-                others.append(np.flatnonzero(asked.routed))
+                others.append(asked.routed)
             yield side.holders(terms, others)
         for token in dict.fromkeys(reading.tokens):
             # The whole and the number with its year tell documents apart; single parts stand everywhere.
@@ -116,22 +143,23 @@ class Shares:
                 terms += [f"{left}_{one.folded}" for one in reading.completions]
             others = [*meant.get(left, ())] if left in meant and right in meant else []
             if asked.routed is not None and {left, right} <= reading.agency_words:
-                others.append(np.flatnonzero(asked.routed))
+                others.append(asked.routed)
             yield side.holders(terms, others)
 
     def _meant(self, asked: Asked, side: Side) -> _Meant:
         found: dict[str, list[Array]] = {}
         for expansion, wording in asked.expansions:
-            lists = [side.holders([one]) for one in wording.syllables]
-            if lists:
-                times = np.bincount(np.concatenate(lists), minlength=self._count)
-                whole = np.flatnonzero(times == len(lists))
+            held = [side.holders([one]) for one in wording.syllables]
+            if held:
+                whole = np.ones(side.padded, np.bool_)
+                for one in held:
+                    whole &= one if one.dtype == np.bool_ else _mask(one, side.padded)
                 for token in asked.reading.tokens[expansion.start : expansion.end]:
                     found.setdefault(token.folded, []).append(whole)
         return found
 
 
-def _union(lists: Sequence[Array]) -> Array:
-    if not lists:
-        return np.zeros(0, np.int32)
-    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+def _mask(documents: Array, size: int) -> Array:
+    mask = np.zeros(size, np.bool_)
+    mask[documents] = True
+    return mask

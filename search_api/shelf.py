@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from typing import Any
 
 from indexer.card import Card
 from indexer.tables import Array
@@ -12,10 +14,8 @@ from indexer.text import nfc, tokenize
 from search_api.results import Marks, Span
 from search_api.snippets import merge
 
-KEPT = 2_048
-"""Cards kept, some 4 KB each: the procedures that most queries show."""
-PASSAGES = 1_024
-"""Texts kept, some 10 KB each."""
+KEPT = 16_384
+"""Cards kept, some 2 KB each with the JSON of an answer: what cards have in common is held once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,19 @@ class Shown:
 
     card: Card
     span: Span
-    name: tuple[tuple[int, int, str], ...]
-    """Start, end and folded key of each syllable of the name"""
+    syllables: tuple[str, ...]
+    """Folded key of each syllable of the name"""
+    places: array[int]
+    """Start and end of each"""
+    prepared: dict[str, bytes] = field(default_factory=dict)
+    """As of results.Hit"""
 
     def marks(self, wanted: Collection[str], prefixes: tuple[str, ...] = ()) -> Marks:
         """Pieces of the name whose folded syllables are wanted or begin with one of the prefixes."""
+        places = self.places
         pieces = [
-            (start, end)
-            for start, end, folded in self.name
+            (places[2 * at], places[2 * at + 1])
+            for at, folded in enumerate(self.syllables)
             if folded in wanted or (prefixes and folded.startswith(prefixes))
         ]
         return merge(self.card.name, pieces)
@@ -40,20 +45,17 @@ class Shown:
 class Shelf:
     """The cards of one generation."""
 
-    def __init__(
-        self,
-        stored: Callable[[int], Mapping[str, str]],
-        places: Array,
-        passage: Callable[[int], tuple[str, Array]],
-    ) -> None:
-        """`stored` gives what the index stores at a place, `places` the place of each document,
-        `passage` the text that snippets are cut from with its syllables."""
+    def __init__(self, stored: Callable[[int], Mapping[str, str]], places: Array) -> None:
+        """`stored` gives what the index stores at a place, `places` the place of each document."""
         # Of no method of its own: it would hold itself, and the index would outlive the generation.
-        self.shown = lru_cache(KEPT)(partial(_shown, stored, places))
-        self.passage = lru_cache(PASSAGES)(passage)
+        self.shown = lru_cache(KEPT)(partial(_shown, stored, places, {}))
 
 
-def _shown(stored: Callable[[int], Mapping[str, str]], places: Array, document: int) -> Shown:
-    card = Card.from_json(stored(int(places[document]))["card"])
+def _shown(
+    stored: Callable[[int], Mapping[str, str]], places: Array, held: dict[Any, Any], document: int
+) -> Shown:
+    """`held` are values that several cards have."""
+    card = Card.from_json(stored(int(places[document]))["card"], held)
     tokens = tokenize(nfc(card.name))
-    return Shown(card, card.span, tuple((one.start, one.end, one.folded) for one in tokens))
+    borders = array("H", [border for one in tokens for border in (one.start, one.end)])
+    return Shown(card, card.span, tuple([one.folded for one in tokens]), borders)

@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from indexer.card import make_card
+from printing.qr import make_code
 from search_api.addresses import address, hit_url, variant_url
 from search_api.clock import VIETNAM
+from search_api.explanations import day_text, moment_text, told_pieces
 from search_api.outline import (
-    known_columns,
+    bare_duration,
     needs_number_word,
     one_answer,
     papers,
     rows,
-    says_electronic,
 )
 from search_api.results import Snippet
+from search_api.structured import structured, summary_line
 
 _LINES = re.compile(r"\s*\n\s*")
 _ENDS = re.compile(r"[.!?…][\"”’)\]]*\s*$")
@@ -66,10 +68,15 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "built_on": built_on,
     "make_card": make_card,
     "papers": papers,
-    "known_columns": known_columns,
-    "says_electronic": says_electronic,
+    "bare_duration": bare_duration,
+    "make_code": make_code,
     "way_rows": rows,
     "needs_number_word": needs_number_word,
     "one_answer": one_answer,
+    "day_text": day_text,
+    "moment_text": moment_text,
+    "told_pieces": told_pieces,
+    "structured": structured,
+    "summary_line": summary_line,
 }
 """What templates may call."""

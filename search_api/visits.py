@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ from search_api.problems import Problem
 from search_api.site import Site
 from search_api.words import WORDS, Words, preferred
 
-CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+FRESH, STALE = 60, 600
+"""Seconds for which an answer is good without a question, and may still be shown while a new one is fetched."""
+CACHE_CONTROL = f"public, max-age={FRESH}, stale-while-revalidate={STALE}"
 ENGLISH = "/en"
 """Prefix of the addresses of English pages."""
 HTML = "text/html; charset=utf-8"
@@ -53,11 +56,20 @@ class Visit:
             raise UnavailableError("none")
         return self._serving
 
-    def answer(self, asked: object, make: Callable[[], Body]) -> Response:
-        """The answer to what was asked, or 304 where the asker holds it already; `make` is called only then."""
+    @property
+    def now(self) -> dt.datetime:
+        """The present moment in Vietnam; what depends on it belongs into what was `asked`."""
+        return self.site.live.now()
+
+    def answer(self, asked: object, make: Callable[[], Body], seconds: float | None = None) -> Response:
+        """The answer to what was asked, or 304 where the asker holds it already; `make` is called only then.
+
+        `seconds`: how long the answer stays true at least, where it depends on more than the day; nobody keeps
+        it longer.
+        """
         headers = {
             "etag": self._tag(asked),
-            "cache-control": CACHE_CONTROL,
+            "cache-control": cache_control(seconds),
             "vary": "Accept-Encoding" if self.page else "Accept-Encoding, Accept-Language",
             "content-language": self.words.lang,
         }
@@ -78,6 +90,15 @@ class Visit:
         digest = hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
         generation = self._serving.edition.id if self._serving else "none"
         return f'W/"{generation}-{digest}"'
+
+
+def cache_control(seconds: float | None) -> str:
+    """How long an answer may be kept that stays true for so many seconds; None: no moment is known to end it."""
+    if seconds is None:
+        return CACHE_CONTROL
+    fresh = max(0, min(FRESH, int(seconds)))
+    stale = max(0, min(STALE, int(seconds) - fresh))
+    return f"public, max-age={fresh}, stale-while-revalidate={stale}"
 
 
 def serving_or_none(site: Site) -> Serving | None:
@@ -129,6 +150,7 @@ def render(request: Request, template: str, words: Words, serving: Serving | Non
         "version": site.fingerprint,
         "portal": serving.edition.catalog.registers.portal if serving else None,
         "edition": serving.edition if serving else None,
+        "has_dossiers": hasattr(request.app.state, "house"),
     }
     return site.templates.get_template(template).render(**shared, **values).encode("utf-8", "replace")
 

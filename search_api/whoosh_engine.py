@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -16,17 +17,18 @@ from indexer.procedure import Procedure
 from indexer.profiles import load_profile
 from indexer.schema import make_schema, stored_documents
 from indexer.stored import read_places
-from indexer.tables import Array, FieldTable, Floats, find_all, inverse_frequency, padded
-from search_api.candidates import Candidates, WordSearch
+from indexer.tables import Array, FieldTable, inverse_frequency, padded
+from search_api.candidates import JUDGED, Candidates, WordSearch
 from search_api.editions import WHOLE_CODE, Edition
 from search_api.matching import Matcher
 from search_api.names import Names
 from search_api.narrowing import Narrowing
+from search_api.ordering import Ordering
 from search_api.query import SearchQuery, Sort, SuggestQuery
 from search_api.ranking import WEIGHTS, Weights, prior
 from search_api.results import Hit, SearchPage, Suggestion, Understood, Variant, standing
 from search_api.shelf import Shelf
-from search_api.snippets import matcher, snippet
+from search_api.snippets import Wanted, matcher, snippet
 from search_api.suggesting import Suggester
 from search_api.understanding import STEPS, Knowledge, Reading, Step, understand
 from search_api.understanding.corrected import searched_for, suggested
@@ -52,7 +54,8 @@ class WhooshEngine:
         self._weights = weights
         self._steps = steps
         whole = index.open_dir(str(edition.folder / "whoosh"), schema=make_schema(), readonly=True)
-        self._shelf = Shelf(stored_documents(whole), read_places(edition.folder), edition.passage)
+        self._shelf = Shelf(stored_documents(whole), read_places(edition.folder))
+        self._ordering = Ordering(edition.columns)
         self._narrowing = Narrowing(edition.columns, edition.catalog)
         self._knowledge = Knowledge(edition.vocabulary, edition.catalog)
         self.tables = {
@@ -73,7 +76,7 @@ class WhooshEngine:
         )
         self._names = Names(edition.phrases, edition.count, weights.name_kinds)
         self._prior = prior(edition.columns, weights)
-        self._words = WordSearch(edition, matcher, self._names, weights)
+        self._words = WordSearch(edition, matcher, self._names, weights, self._knowledge)
         self._suggester = Suggester(edition, self.tables, self._knowledge)
 
     def search(self, query: SearchQuery) -> SearchPage:
@@ -84,24 +87,23 @@ class WhooshEngine:
         fits = found.fits if found.by_code else found.fits & self._narrowing.in_force(day, query.status)
         masks = self._narrowing.masks(query)
         kept = np.flatnonzero(fits & self._narrowing.all_of(masks.values()))
-        order = self._ordered(kept, found.scores, query.sort)
-        leaders = self._leaders(order)
+        order = self._ordering.ordered(kept, found.scores, query.sort)
         first = (query.page - 1) * query.per_page
-        shown = leaders[first : first + query.per_page]
+        shown = list(islice(self._ordering.leaders(order), first, first + query.per_page))
         return SearchPage(
             query,
-            total=len(leaders),
+            total=self._ordering.groups(order),
             hits=tuple(self._hits(query, reading, found, order, shown, day=day)),
             facets=self._narrowing.facets(fits, masks),
-            confident=len(leaders) > 0 and self._confident(query, found, leaders),
+            confident=len(order) > 0 and self._confident(query, found, order),
             understood=found.notes,
             suggestion=None if found.by_code else suggested(reading, self._spellings(shown)),
             rung=found.rung,
         )
 
-    def _spellings(self, shown: Array) -> list[str]:
+    def _spellings(self, shown: Sequence[int]) -> Iterator[str]:
         """Names of the best hits, to spell a mended query like them."""
-        return [self.card(int(document)).name for document in shown[:3]]
+        return (self.card(document).name for document in shown[:3])
 
     def suggest(self, query: SuggestQuery) -> list[Suggestion]:
         """Procedures, agencies and fields that complete what was typed so far."""
@@ -113,7 +115,7 @@ class WhooshEngine:
         named = self._by_code(reading, filters, today)
         if named is None:
             return self._suggester.suggest(query, kept, self.card, today)
-        order = self._ordered(np.flatnonzero(named.fits & kept), named.scores, Sort.RELEVANCE)
+        order = self._ordering.ordered(np.flatnonzero(named.fits & kept), named.scores, Sort.RELEVANCE)
         return [self._suggester.offer(self.card(int(d)), matcher(())) for d in order[: query.limit]]
 
     def get(self, code: str, as_of: dt.date | None = None) -> Procedure | None:
@@ -146,6 +148,8 @@ class WhooshEngine:
             named, said = self._named(code, reading.understood)
             found += [(one, len(code) >= WHOLE_CODE) for one in named]
             notes += said
+        if not found:
+            return None
         holding = self._narrowing.in_force(day, query.status)
         scores = np.zeros(self._edition.count, np.float32)
         for place, (code, whole) in enumerate(found):
@@ -166,39 +170,15 @@ class WhooshEngine:
         instead = [Understood("replaced", held, ", ".join(successors))]
         return successors, [*said, *instead] if successors else []
 
-    def _confident(self, query: SearchQuery, found: Candidates, leaders: Array) -> bool:
+    def _confident(self, query: SearchQuery, found: Candidates, order: Array) -> bool:
         """Whether something found, at least one document, is near what was asked."""
+        leaders = self._ordering.leaders(order)
         if not found.by_code:
-            return self._words.sure(found, leaders)
+            return self._words.sure(found, list(islice(leaders, JUDGED)))
         # Who asks for a day is not answered by what did not hold on it.
         if query.as_of is None or query.status == "all":
             return True
-        return bool(self._narrowing.in_force(query.as_of, query.status)[leaders].any())
-
-    # Order and groups -----------------------------------------------------------------------------------
-
-    def _ordered(self, documents: Array, scores: Floats, sort: Sort) -> Array:
-        columns = self._edition.columns
-        rank = columns.name_rank[documents]
-        match sort:
-            case Sort.NAME:
-                keys = (documents, rank)
-            case Sort.UPDATED:
-                keys = (rank, -columns.updated[documents])
-            case Sort.RELEVANCE:
-                keys = (documents, -scores[documents])
-        return np.asarray(documents[np.lexsort(keys)])
-
-    def _leaders(self, order: Array) -> Array:
-        """The first document of each group, in order."""
-        _, first = np.unique(self._edition.columns.group[order], return_index=True)
-        return np.asarray(order[np.sort(first)])
-
-    def _variants(self, document: int, order: Array) -> tuple[Variant, ...]:
-        group = self._edition.columns.group
-        others = order[group[order] == group[document]].tolist()
-        cards = (self.card(other) for other in others if other != document)
-        return tuple(Variant(card.code, card.levels) for card in cards)
+        return bool(self._narrowing.in_force(query.as_of, query.status)[list(leaders)].any())
 
     # What a hit shows -----------------------------------------------------------------------------------
 
@@ -208,37 +188,42 @@ class WhooshEngine:
         reading: Reading,
         found: Candidates,
         order: Array,
-        shown: Array,
+        shown: Sequence[int],
         *,
         day: dt.date,
     ) -> Iterator[Hit]:
-        if not len(shown):
+        if not shown:
             return
-        wanted = searched_for(reading)
-        rarity = self._rarity(reading, wanted, found)
-        for document in shown.tolist():
+        marked = searched_for(reading)
+        wanted = self._wanted(reading, marked, found)
+        for document in shown:
             on_shelf = self._shelf.shown(document)
             card = on_shelf.card
             yield Hit(
                 card=card,
                 score=round(float(found.scores[document]), 6),
-                name_marks=on_shelf.marks(wanted),
-                snippet=snippet(*self._shelf.passage(document), rarity),
+                name_marks=on_shelf.marks(marked),
+                snippet=snippet(self._edition.passage(document), wanted),
                 variants=self._variants(document, order),
                 standing=standing(card.status, on_shelf.span, day, replaced=bool(card.replaced_by)),
                 factors=_factors(found, document) if query.explain else {},
+                prepared=on_shelf.prepared,
             )
 
-    def _rarity(self, reading: Reading, wanted: Collection[str], found: Candidates) -> Floats:
-        """idf of each syllable of the vocabulary that is searched for, 0 of the others."""
-        syllables = self._edition.vocabulary.syllables
-        rarity = np.zeros(len(syllables) + 1, np.float32)
-        frequencies = self._words.frequencies(reading, wanted, found.asked)
-        places = find_all(syllables, list(frequencies))
-        for number, at in zip(frequencies.values(), places, strict=True):
-            if at >= 0 and number:
-                rarity[at] = inverse_frequency(number, self._edition.count)
-        return rarity
+    def _variants(self, document: int, order: Array) -> tuple[Variant, ...]:
+        cards = map(self.card, self._ordering.others(document, order))
+        return tuple([Variant(card.code, card.levels) for card in cards])
+
+    def _wanted(self, reading: Reading, syllables: Collection[str], found: Candidates) -> Wanted:
+        """The syllables of the vocabulary that are searched for, with their idf."""
+        numbers, count = self._edition.numbers, self._edition.count
+        frequencies = self._words.frequencies(reading, syllables, found.asked)
+        weights = {
+            numbers[one]: float(np.float32(inverse_frequency(number, count)))
+            for one, number in frequencies.items()
+            if number and one in numbers
+        }
+        return Wanted.of(weights, len(numbers) + 1)
 
 
 def _factors(found: Candidates, document: int) -> dict[str, float]:

@@ -7,21 +7,22 @@ from collections.abc import Iterable
 
 import orjson
 
-from indexer.card import Range
+from indexer.card import Card, Range
 from indexer.catalog import AgencyKind
-from search_api.addresses import hit_url, procedure_url, variant_url
+from search_api.addresses import hit_url, procedure_url, suggestion_url, variant_url
 from search_api.browsing import Counts
 from search_api.finding import Found
 from search_api.live import Serving
 from search_api.query import SearchQuery
-from search_api.results import Facets, FacetValue, Hit, SearchPage, Suggestion, Variant
+from search_api.related import find_related
+from search_api.results import FacetCounts, Facets, Hit, SearchPage, Suggestion, Variant
 from search_api.words import Words
 
 
 def search_page(page: SearchPage, words: Words) -> bytes:
-    """The answer to a search."""
+    """The answer to a search, put together from what is made once for each card and value and what is new."""
     suggestion = page.suggestion
-    return orjson.dumps(
+    head = orjson.dumps(
         {
             "query": {
                 "text": page.query.text,
@@ -35,32 +36,40 @@ def search_page(page: SearchPage, words: Words) -> bytes:
             "confident": page.confident,
             "rung": page.rung,
             "suggestion": {"text": suggestion.text, "marks": suggestion.marks} if suggestion else None,
-            "hits": [_hit(one, page.query, words) for one in page.hits],
-            "facets": _facets(page.facets, words),
         }
     )
+    hits = b",".join([_hit(one, page.query, words) for one in page.hits])
+    return b'%b,"hits":[%b],"facets":%b}' % (head[:-1], hits, _facets(page.facets, words))
 
 
-def _hit(hit: Hit, query: SearchQuery, words: Words) -> dict[str, object]:
-    card = hit.card
-    return {
-        "code": card.code,
-        "name": card.name,
-        "short_name": card.short_name,
-        "agency": {"id": card.agency, "name": card.agency_name},
-        "field": {"id": card.field, "name": card.field_name},
-        "levels": card.levels,
-        "online_level": card.online_level,
-        "processing_time": _range(card.time, words.time(card.time)),
-        "fee": _range(card.fee, words.fee(card.fee)),
-        "standing": hit.standing,
-        "score": hit.score,
-        "url": hit_url(hit, query),
-        "name_marks": hit.name_marks,
-        "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
-        "variants": [_variant(one, hit, query) for one in hit.variants],
-        **({"factors": hit.factors} if query.explain else {}),
-    }
+def _hit(hit: Hit, query: SearchQuery, words: Words) -> bytes:
+    card = hit.prepared.get(words.lang)
+    if card is None:
+        card = hit.prepared[words.lang] = _card(hit.card, words)
+    found: dict[str, object] = {"standing": hit.standing, "score": hit.score, "url": hit_url(hit, query)}
+    found["name_marks"] = hit.name_marks
+    found["snippet"] = {"text": hit.snippet.text, "marks": hit.snippet.marks}
+    found["variants"] = [_variant(one, hit, query) for one in hit.variants]
+    if query.explain:
+        found["factors"] = hit.factors
+    return b"%b,%b" % (card, orjson.dumps(found)[1:])
+
+
+def _card(card: Card, words: Words) -> bytes:
+    """What every search says of a procedure, an object without its end."""
+    return orjson.dumps(
+        {
+            "code": card.code,
+            "name": card.name,
+            "short_name": card.short_name,
+            "agency": {"id": card.agency, "name": card.agency_name},
+            "field": {"id": card.field, "name": card.field_name},
+            "levels": card.levels,
+            "online_level": card.online_level,
+            "processing_time": _range(card.time, words.time(card.time)),
+            "fee": _range(card.fee, words.fee(card.fee)),
+        }
+    )[:-1]
 
 
 def _range(known: Range, text: str) -> dict[str, object]:
@@ -74,19 +83,30 @@ def _variant(variant: Variant, hit: Hit, query: SearchQuery) -> dict[str, object
     return {"code": variant.code, "levels": variant.levels, "url": variant_url(variant.code, hit, query)}
 
 
-def _facets(facets: Facets, words: Words) -> dict[str, list[dict[str, object]]]:
-    def values(found: Iterable[FacetValue], prefix: str = "") -> list[dict[str, object]]:
-        return [
-            {"id": one.id, "name": words(prefix + one.id) if prefix else one.name, "count": one.count}
-            for one in found
-        ]
+def _facets(facets: Facets, words: Words) -> bytes:
+    return b'{"agency":%b,"field":%b,"level":%b,"online_level":%b}' % (
+        _values(facets.agency, words),
+        _values(facets.field, words),
+        _values(facets.level, words, "level."),
+        _values(facets.online_level, words, "online_level."),
+    )
 
-    return {
-        "agency": values(facets.agency),
-        "field": values(facets.field),
-        "level": values(facets.level, "level."),
-        "online_level": values(facets.online_level, "online_level."),
-    }
+
+def _values(found: FacetCounts, words: Words, prefix: str = "") -> bytes:
+    """Values with their counts; `prefix` leads to the words for values that have no name of their own."""
+    if not found:
+        return b"[]"
+    names = found.names
+    begun = names.prepared.get(words.lang)
+    if begun is None:
+        named = [(id, words(prefix + id) if prefix else name) for id, name in names.named]
+        begun = names.prepared[words.lang] = [
+            b'},%b,"count":' % orjson.dumps({"id": id, "name": name})[:-1] for id, name in named
+        ]
+    parts = [b""] * (2 * len(found))
+    parts[::2] = map(begun.__getitem__, found.numbers)
+    parts[1::2] = orjson.dumps(found.counts)[1:-1].split(b",")
+    return b"[%b}]" % b"".join(parts)[2:]
 
 
 def suggestions(found: Iterable[Suggestion]) -> bytes:
@@ -95,13 +115,12 @@ def suggestions(found: Iterable[Suggestion]) -> bytes:
 
 
 def _suggestion(one: Suggestion) -> dict[str, object]:
-    places = {"procedure": "/thu-tuc/", "agency": "/co-quan/", "field": "/linh-vuc/"}
     item: dict[str, object] = {
         "kind": one.kind,
         "title": one.title,
         "marks": one.marks,
         "agency": one.agency,
-        "url": places[one.kind] + one.id,
+        "url": suggestion_url(one),
     }
     return item | {"code": one.id} if one.kind == "procedure" else item
 
@@ -116,6 +135,7 @@ def procedure(found: Found, serving: Serving, as_of: dt.date) -> bytes:
         "url": procedure_url(one.code),
         "as_of": as_of,
         "standing": found.standing,
+        "related": find_related(serving.engine, one, as_of),
         "replaced_by": [{"code": code, "url": procedure_url(code)} for code in found.successors],
     }
     return orjson.dumps(model | beside)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.procedure import Level, OnlineLevel, Procedure
+from indexer.procedure import Level, OnlineLevel, Procedure, ProcedureCode
 
 
 class Shape(BaseModel):
@@ -118,7 +118,7 @@ class SearchAnswer(Shape):
     per_page: int
     confident: bool
     """False: nothing found is near what was asked."""
-    rung: Literal["words", "half", "any"]
+    rung: Literal["words", "half", "any", "letters"]
     """How far the search went: hits that hold most of the query, less of it, or any word of it."""
     suggestion: MarkedText | None
     """Corrected query to offer; the letters that changed are marked."""
@@ -161,6 +161,9 @@ class ProcedureAnswer(Procedure):
     as_of: dt.date
     """The day for which `standing` is told."""
     standing: Standing
+    related: tuple[ProcedureCode, ...]
+    """Codes of procedures near this one: those an editor chose, then others in force on the day that are alike by
+    name and of the same field or agency, up to five that are held here."""
     replaced_by: list[Successor]
 
 
@@ -184,6 +187,15 @@ class WrongParameter(Shape):
     code: str
 
 
+class WrongPiece(Shape):
+    """What is wrong with one piece of the content."""
+
+    pointer: str
+    """Where it stands (RFC 6901); empty for the whole."""
+    message: str
+    code: str
+
+
 class ProblemAnswer(Shape):
     """A problem document (RFC 9457)."""
 
@@ -193,7 +205,7 @@ class ProblemAnswer(Shape):
     status: int
     detail: str
     instance: str
-    errors: list[WrongParameter] | None = None
+    errors: list[WrongParameter | WrongPiece] | None = None
     replaced_by: list[Successor] | None = None
     """The procedures that took the place of the one asked for."""
 

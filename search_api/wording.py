@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Literal
@@ -52,12 +52,17 @@ class Asked:
     """Documents of the agencies that the query names, padded booleans"""
 
 
+MOST_KNOWN = 16_384
+LONGEST_KNOWN = 32
+"""Terms remembered for each table, some 150 bytes each, and the letters of one."""
+
+
 class Wordings:
     """Cuts readings and looks them up in the joined tables of one generation."""
 
     def __init__(self, joined: Mapping[str, FieldTable], segmenter: Segmenter, those: Those) -> None:
         """`joined` are the tables of the accented and the folded reading and of names."""
-        self._joined = joined
+        self._places = {name: _Places(table) for name, table in joined.items()}
         self._segmenter = segmenter
         self._those = those
 
@@ -78,6 +83,10 @@ class Wordings:
             accented = (*text.syllables(tokens), *text.pairs(tokens), *named, *codes)
         return Wording(tuple(tokens), tuple(dict.fromkeys(folded)), tuple(dict.fromkeys(accented)))
 
+    def positions(self, name: str, terms: Collection[str]) -> dict[str, int]:
+        """Where those of some distinct terms stand in a table that occur."""
+        return self._places[name].of(terms)
+
     def look_up(self, reading: Reading) -> Asked:
         """The wordings of a query and where their terms stand; each table is searched once."""
         typed = self.wording(reading)
@@ -86,16 +95,37 @@ class Wordings:
         every = [typed, *([repaired] if repaired else []), *(one for _, one in expansions)]
         last = chain.from_iterable(last_terms(reading, one.folded) for one in reading.completions)
         terms = list(dict.fromkeys(chain(chain.from_iterable(one.folded for one in every), last)))
-        folded, names = _positions(self._joined["folded"], terms), _positions(self._joined["names"], terms)
-        accented = _positions(self._joined["accented"], chain.from_iterable(one.accented for one in every))
+        folded = self.positions("folded", terms)
+        names = self.positions("names", terms)
+        accented = self.positions(
+            "accented", dict.fromkeys(chain.from_iterable(one.accented for one in every))
+        )
         routed = self._those("agency", reading.agencies)
         return Asked(reading, typed, repaired, expansions, folded, accented, names, routed)
 
 
-def _positions(table: FieldTable, terms: Iterable[str]) -> dict[str, int]:
-    """Where those of the terms stand that occur."""
-    distinct = list(dict.fromkeys(terms))
-    return {term: at for term, at in zip(distinct, table.find(distinct), strict=True) if at >= 0}
+class _Places:
+    """Places of the terms that were looked up lately: most syllables come again."""
+
+    def __init__(self, table: FieldTable) -> None:
+        self._table = table
+        self._known: dict[str, int] = {}
+
+    def of(self, terms: Collection[str]) -> dict[str, int]:
+        """Where those of some distinct terms stand that occur."""
+        known = self._known
+        found = {term: known.get(term, _UNKNOWN) for term in terms}
+        fresh = [term for term, at in found.items() if at == _UNKNOWN]
+        if fresh:
+            places = dict(zip(fresh, self._table.find(fresh), strict=True))
+            found |= places
+            if len(known) > MOST_KNOWN:
+                known.clear()
+            known.update((term, at) for term, at in places.items() if len(term) <= LONGEST_KNOWN)
+        return {term: at for term, at in found.items() if at >= 0}
+
+
+_UNKNOWN = -2
 
 
 def last_terms(reading: Reading, syllable: str) -> tuple[str, ...]:

@@ -20,6 +20,12 @@ class Words:
         self.lang = lang
         self._table: Mapping[str, str] = TABLES[lang]
 
+    def extended(self, table: Mapping[str, str]) -> Words:
+        """The same words and those of another message table, which may not word a key anew."""
+        words = Words(self.lang)
+        words._table = {**table, **self._table}
+        return words
+
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key with its values filled in; raises KeyError for an unknown key."""
         message = self._table[key]

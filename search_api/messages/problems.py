@@ -66,8 +66,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.noi-dung-qua-lon.title": ("Nội dung quá lớn", "Content too large"),
     "problem.noi-dung-qua-lon.detail": (
-        "Nội dung gửi kèm vượt quá {most} KiB; địa chỉ này không cần nội dung gửi kèm.",
-        "The body is larger than {most} KiB; this address needs none.",
+        "Nội dung gửi kèm vượt quá {most} KiB, mức lớn nhất mà địa chỉ này nhận; hãy gửi ít hơn.",
+        "The body is larger than {most} KiB, the most this address takes; send less.",
     ),
     "problem.noi-dung-qua-lon.about": (
         "Yêu cầu gửi kèm nhiều dữ liệu hơn mức cho phép.",
@@ -117,6 +117,98 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.tam-ngung.about": (
         "Dữ liệu đang được dựng lại hoặc không đọc được. Tiêu đề Retry-After cho biết khi nào thử lại.",
         "The data are being rebuilt or cannot be read. Retry-After tells when to try again.",
+    ),
+    "problem.can-dang-nhap.title": ("Cần đăng nhập", "Sign in first"),
+    "problem.can-dang-nhap.detail": (
+        "Chưa đăng nhập hoặc phiên đăng nhập đã hết; hãy đăng nhập rồi gửi lại. Chương trình gửi kèm khóa ứng dụng còn "
+        "hạn trong tiêu đề Authorization.",
+        "Nobody is signed in, or the sign-in has ended; sign in and send it again. A program brings an application key "
+        "that has not expired in the Authorization header.",
+    ),
+    "problem.can-dang-nhap.about": (
+        "Địa chỉ này chỉ trả lời chủ tài khoản.",
+        "This address answers the owner of an account only.",
+    ),
+    "problem.khong-duoc-phep.title": ("Không được phép", "Not allowed"),
+    "problem.khong-duoc-phep.detail": (
+        "Yêu cầu không đến từ trang của chúng tôi, hoặc tài khoản không có quyền này; hãy tải lại trang.",
+        "The request did not come from a page of ours, or the account may not do this; load the page again.",
+    ),
+    "problem.khong-duoc-phep.about": (
+        "Biểu mẫu chỉ được gửi từ chính trang này, và mỗi vai trò chỉ làm được việc của mình.",
+        "Forms are taken from our own pages only, and each role may do only what belongs to it.",
+    ),
+    "problem.da-bi-sua.title": ("Đã bị sửa ở nơi khác", "Changed elsewhere"),
+    "problem.da-bi-sua.detail": (
+        "Nội dung này vừa được sửa ở thiết bị khác hoặc bởi người khác; hãy tải bản mới rồi sửa tiếp.",
+        "It was changed on another device or by somebody else; load the new version and go on from there.",
+    ),
+    "problem.da-bi-sua.about": (
+        "Hai nơi cùng sửa một nội dung; bản lưu sau không được ghi đè bản lưu trước.",
+        "Two places changed the same content; the later one may not overwrite the earlier.",
+    ),
+    "problem.chua-lam-duoc.title": ("Chưa làm được lúc này", "Not possible now"),
+    "problem.chua-lam-duoc.detail": (
+        "Thủ tục hoặc hồ sơ đang ở tình trạng không cho phép việc này; lý do nằm ở danh sách lỗi.",
+        "The procedure or the dossier does not allow it as things stand; the errors say why.",
+    ),
+    "problem.chua-lam-duoc.about": (
+        "Yêu cầu đúng dạng nhưng không hợp với tình trạng hiện tại của thủ tục hoặc hồ sơ.",
+        "The request is well made but does not fit the present state of the procedure or the dossier.",
+    ),
+    "problem.noi-dung-sai.title": ("Nội dung chưa đúng", "The content cannot be kept"),
+    "problem.noi-dung-sai.detail": (
+        "Nội dung gửi lên có chỗ chưa đúng nên chưa được lưu; hãy sửa theo từng dòng lỗi.",
+        "Something in the content is wrong, so nothing was kept; mend what the errors name.",
+    ),
+    "problem.noi-dung-sai.about": (
+        "Câu còn thiếu vẫn lưu được; câu trả lời sai dạng thì không.",
+        "What is missing can be saved; an answer of the wrong kind cannot.",
+    ),
+    "problem.can-so-phien-ban.title": ("Cần số phiên bản", "A version is needed"),
+    "problem.can-so-phien-ban.detail": (
+        "Hãy gửi kèm If-Match với giá trị ETag của bản bạn đang sửa.",
+        "Send If-Match with the ETag of what you are changing.",
+    ),
+    "problem.can-so-phien-ban.about": (
+        "Nhờ số phiên bản, hai chương trình không ghi đè lên nhau mà không biết.",
+        "So that two programs do not overwrite each other unawares.",
+    ),
+    "problem.khoa-da-dung.title": ("Khóa đã dùng cho nội dung khác", "Key used for something else"),
+    "problem.khoa-da-dung.detail": (
+        "Idempotency-Key này đã dùng cho một yêu cầu khác; mỗi yêu cầu mới cần khóa mới.",
+        "This Idempotency-Key was used for another request; a new request needs a new key.",
+    ),
+    "problem.khoa-da-dung.about": (
+        "Cùng một khóa phải đi với cùng một nội dung: nhờ vậy gửi lại không tạo hai hồ sơ.",
+        "One key goes with one content: so a retry never makes two dossiers.",
+    ),
+    "problem.ho-so-chua-du.title": ("Hồ sơ chưa đủ", "The dossier is not complete"),
+    "problem.ho-so-chua-du.detail": (
+        "Còn câu chưa trả lời đúng hoặc giấy tờ còn thiếu; hãy sửa theo từng dòng lỗi.",
+        "Answers are wrong or papers are missing; mend what the errors name.",
+    ),
+    "problem.ho-so-chua-du.about": (
+        "Hồ sơ chỉ gửi được khi mọi trang đã đủ; lưu lại thì lúc nào cũng được.",
+        "A dossier can be sent once every page is complete; it can be saved at any time.",
+    ),
+    "problem.chua-luu-duoc.title": ("Chưa lưu được", "It could not be saved"),
+    "problem.chua-luu-duoc.detail": (
+        "Kho dữ liệu đang bận hoặc tạm ngừng; chưa có gì được gửi đi, hãy thử lại sau ít phút.",
+        "The store is busy or down; nothing was sent, try again in a few minutes.",
+    ),
+    "problem.chua-luu-duoc.about": (
+        "Lỗi không do bạn. Gửi lại cùng một hồ sơ không bao giờ tạo ra hai hồ sơ.",
+        "It is not your fault. Sending the same dossier again never makes two.",
+    ),
+    "problem.het-cho-luu.title": ("Hết chỗ lưu tệp", "No room for files"),
+    "problem.het-cho-luu.detail": (
+        "Máy chủ hết chỗ lưu tệp; bản nháp vẫn còn nguyên, hãy thử lại sau.",
+        "The server has no room for files; your draft is untouched, try again later.",
+    ),
+    "problem.het-cho-luu.about": (
+        "Lỗi không do bạn; người vận hành đã được báo.",
+        "It is not your fault; the operators have been told.",
     ),
     # Rules -------------------------------------------------------------------------------------------------
     "error.unknown_parameter": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -10,13 +11,16 @@ from starlette.responses import PlainTextResponse, Response
 from search_api import problems
 from search_api.problems import Problem, RefusedError
 from search_api.site import Site
-from search_api.visits import base_address, holds
+from search_api.visits import ENGLISH, base_address, holds
 
 FOREVER = "public, max-age=31536000, immutable"
 """For addresses that carry the fingerprint: another content has another address."""
 AN_HOUR = "public, max-age=3600"
-CLOSED = ("/tim-kiem", "/en/tim-kiem", "/api/")
-"""Addresses robots keep out of: endless combinations of filters, and data."""
+CLOSED = ("/tim-kiem", "/ho-so", "/nop-ho-so", "/can-bo", "/opensearch/")
+"""Pages robots keep out of, in both languages: endless combinations of filters, and what belongs to one person."""
+CLOSED_DATA = ("/api/",)
+_HASHED = re.compile(r"\.[0-9a-f]{8}\.woff2$")
+"""Names that carry the beginning of the SHA-256 of their content: style sheets name fonts without a query."""
 CONTACT_DAYS = 180
 """How long the contact of security.txt holds (RFC 9116 asks for less than a year)."""
 
@@ -36,7 +40,7 @@ def _file(request: Request, name: str) -> Response:
     if name not in site.files:
         raise RefusedError(Problem(problems.NOT_FOUND))
     content, media = site.files[name]
-    named = request.query_params.get("v") == site.fingerprint
+    named = request.query_params.get("v") == site.fingerprint or _HASHED.search(name)
     headers = {"cache-control": FOREVER if named else AN_HOUR, "etag": f'"{site.fingerprint}"'}
     if holds(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
@@ -45,7 +49,9 @@ def _file(request: Request, name: str) -> Response:
 
 async def robots(request: Request) -> Response:
     """What robots should leave alone."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
+    closed = [prefix + path for prefix in ("", ENGLISH) for path in CLOSED] + [*CLOSED_DATA]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {base_address(request)}/sitemap.xml"]
     return PlainTextResponse("\n".join(lines) + "\n", headers={"cache-control": AN_HOUR})
 
 

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search_api import problems
-from search_api.browsing import titles
+from search_api.browsing import examples, titles
 from search_api.problems import Problem, RefusedError
 from search_api.visits import Body, Visit
 
 MOST_ENTRIES = 12
-"""Agencies and fields on the entrance; the browse page has them all."""
+"""Procedures, agencies and fields on the entrance; the browse page has them all."""
 
 
 async def home(request: Request) -> Response:
@@ -26,6 +26,7 @@ def _home(visit: Visit) -> Body:
     return visit.html(
         "home.html",
         popular=titles(visit.serving.engine, registers.popular[:MOST_ENTRIES]),
+        examples=examples(visit.serving.engine, visit.serving.edition.catalog, registers.popular),
         events=registers.events,
         agencies=known.top_agencies(MOST_ENTRIES),
         fields=known.top_fields(MOST_ENTRIES),
@@ -37,6 +38,18 @@ async def about(request: Request) -> Response:
     """What this site is and is not, and where its data come from."""
     visit = Visit(request, page=True, index=False)
     return visit.answer(None, lambda: visit.html("about.html"))
+
+
+async def guide(request: Request) -> Response:
+    """How to use the portal; a part is shown when what it tells of exists."""
+    visit = Visit(request, page=True)
+    return visit.answer(visit.site.settings.dossiers, lambda: _guide(visit))
+
+
+def _guide(visit: Visit) -> Body:
+    registers = visit.serving.edition.catalog.registers
+    shown = examples(visit.serving.engine, visit.serving.edition.catalog, registers.popular)
+    return visit.html("help.html", examples=shown, some=visit.serving.edition.codes[:1])
 
 
 async def api_description(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from indexer.catalog import Catalog
 from search_api.addresses import address, page_links
 from search_api.browsing import titles
+from search_api.loosening import shorter
 from search_api.parameters import Params, page_params
 from search_api.query import MOST_PAGES, SEARCH_PARAMETERS, SearchQuery, Sort
 from search_api.results import FacetValue, SearchPage
@@ -19,8 +20,10 @@ from search_api.visits import Body, Visit, base_address
 from search_api.words import Words
 
 PATH = "/tim-kiem"
-SHOWN = 8
+SHOWN = 6
 """Values of a filter before the rest is folded away; chosen ones are always shown."""
+FOLDED = 40
+"""Values folded away; rarer ones are found by browsing. A page of hundreds of boxes is too heavy for a phone."""
 FILTERS = ("agency", "field", "level", "online_level")
 NEAR = 2
 """Pages linked on either side of the present one."""
@@ -43,6 +46,8 @@ class Filter:
     name: str
     choices: tuple[Choice, ...]
     folded: tuple[Choice, ...]
+    left: int
+    """How many more there are"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,11 @@ def _results(visit: Visit, query: SearchQuery) -> Body:
         {**links, "x-robots-tag": "noindex"},
         page=page,
         canonical=query.params(),
-        sorts=_sorts(visit, query),
+        sorts=[(one, replace(query.on_page(1), sort=one).params()) for one in _sorts(visit, query)],
         filters=filters(page, visit.serving.edition.catalog, visit.words),
         active=active_filters(query, visit.serving.edition.catalog, visit.words),
         numbers=page_numbers(page, lambda number: query.on_page(number).params()),
+        shorter=shorter(visit.serving.engine, query) if empty or not page.confident else (),
         popular=titles(visit.serving.engine, registers.popular[:SHOWN]) if empty else (),
         fields=visit.serving.counts.top_fields(SHOWN) if empty else (),
     )
@@ -93,7 +99,7 @@ def filters(page: SearchPage, catalog: Catalog, words: Words) -> list[Filter]:
 
 def _filter(name: str, page: SearchPage, catalog: Catalog, words: Words) -> Filter:
     chosen: tuple[str, ...] = getattr(page.query, name)
-    values: tuple[FacetValue, ...] = getattr(page.facets, name)
+    values: Sequence[FacetValue] = getattr(page.facets, name)
     found = {value.id: value.count for value in values}
     counted = found | {one: 0 for one in chosen if one not in found}
     choices = [
@@ -101,7 +107,8 @@ def _filter(name: str, page: SearchPage, catalog: Catalog, words: Words) -> Filt
     ]
     choices.sort(key=lambda one: not one.chosen)
     shown = max(SHOWN, len(chosen))
-    return Filter(name, tuple(choices[:shown]), tuple(choices[shown:]))
+    folded = tuple(choices[shown : shown + FOLDED])
+    return Filter(name, tuple(choices[:shown]), folded, len(choices) - shown - len(folded))
 
 
 def value_name(name: str, value: str, catalog: Catalog, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from indexer.analysis import AREA_KINDS
 from indexer.catalog import Area, Catalog, QuestionFrame
@@ -15,6 +15,10 @@ from search_api.understanding.phrase_book import PhraseBook
 
 SEEN = 0.25
 """Weighted occurrences from which a syllable is known: any name, or five bodies; less may be a misprint."""
+
+
+KEPT = 1_024
+"""Beginnings of syllables whose completions are kept, some 2 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Knowledge:
 
     def __init__(self, vocabulary: Vocabulary, catalog: Catalog) -> None:
         self.vocabulary = vocabulary
+        self.completions = lru_cache(KEPT)(vocabulary.completions)
+        """As of the vocabulary; nobody may write to the list."""
         self._catalog = catalog
         self.frames: PhraseBook[QuestionFrame] = PhraseBook(
             (frame.text, frame) for frame in catalog.registers.frames
@@ -74,6 +80,15 @@ class Knowledge:
         """Accented keys of the corpus that are no misprint."""
         seen = zip(self.vocabulary.forms.tolist(), self.vocabulary.form_counts.tolist(), strict=True)
         return frozenset(form.decode("utf-8").partition(" ")[2] for form, count in seen if count >= SEEN)
+
+    @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """Folded syllable -> its accented keys in the corpus."""
+        found: dict[str, list[str]] = {}
+        for form in self.vocabulary.forms.tolist():
+            folded, _, key = form.decode("utf-8").partition(" ")
+            found.setdefault(folded, []).append(key)
+        return found
 
     @cached_property
     def total(self) -> float:

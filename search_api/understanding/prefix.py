@@ -22,12 +22,12 @@ PAIR_WEIGHT = 50.0
 
 def complete_last(reading: Reading, knowledge: Knowledge) -> Reading:
     """Adds what the last syllable may become, unless a blank or a sign after it says that it is finished."""
-    vocabulary, last = knowledge.vocabulary, reading.tokens[-1]
+    last = reading.tokens[-1]
     if not reading.unfinished or not last.folded.isalpha():
         return reading
     rated: list[tuple[float, Completion]] = []
     starts = beginnings(reading.text[last.start : last.end])
-    known = {syllable: count for start in starts for syllable, count in vocabulary.completions(start)}
+    known = {syllable: count for start in starts for syllable, count in knowledge.completions(start)}
     known.pop(last.folded, None)
     pairs = _pair_counts(reading, list(known), knowledge)
     for (syllable, count), pair in zip(known.items(), pairs, strict=True):

@@ -10,6 +10,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.text import Joint, Kind, Token, fold_key, neighbours
 from search_api.understanding.knowledge import Knowledge, shortened
@@ -24,10 +27,11 @@ BY_PAIR, BY_ITSELF = 0.85, 0.15
 UNKNOWN = 6.0
 SWAPPED = 3.0
 EDITED_UNKNOWN, EDITED_KNOWN = 2.0, 4.0
+BEGUN_LATE = 1.0
 A_PIECE = 2.0
 JOINED = 2.0
-"""Costs of changes, in nats: a syllable nobody has seen, ch for tr, one letter, each piece of a stuck word,
-two halves of one syllable."""
+"""Costs of changes, in nats: a syllable nobody has seen, ch for tr, one letter, the first one left out besides,
+each piece of a stuck word, two halves of one syllable."""
 LEAST_PAIR = 3.0
 """Weighted occurrences of a pair that may change a known syllable."""
 RATHER = 20.0
@@ -35,7 +39,7 @@ RATHER = 20.0
 SELDOM = 5.0
 """Weighted occurrences of a pair below which it may be a misprint."""
 SHORTEST = 3
-"""Letters of a syllable that may be mended: of two everything is near."""
+"""Letters of a syllable that may be mended freely: of two everything is near, they may only have lost one."""
 _INITIALS = (
     ("ch", "tr"),
     ("s", "x"),
@@ -62,11 +66,22 @@ class _Change:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
+    """Changes up to a place: the last one and the path before it."""
+
     cost: float
     last: str
-    changes: tuple[_Change, ...]
+    change: _Change | None = None
+    before: _Path | None = None
+
+    def changes(self) -> list[_Change]:
+        """All of them in order."""
+        found: list[_Change] = []
+        path: _Path | None = self
+        while path is not None and path.change is not None:
+            found.append(path.change)
+            path = path.before
+        return found[::-1]
 
 
 def repair(reading: Reading, knowledge: Knowledge) -> Reading:
@@ -76,7 +91,7 @@ def repair(reading: Reading, knowledge: Knowledge) -> Reading:
         return reading
     settled = _settled(reading, knowledge)
     best = _best(tokens, settled, knowledge)
-    changes = [one if _justified(one, tokens, knowledge) else _kept(one, tokens) for one in best.changes]
+    changes = [one if _justified(one, tokens, knowledge) else _kept(one, tokens) for one in best.changes()]
     if not any(one.changed for one in changes):
         return reading
     for one in changes:
@@ -115,36 +130,43 @@ def _settled(reading: Reading, knowledge: Knowledge) -> set[int]:
 
 def _best(tokens: Sequence[Token], settled: set[int], knowledge: Knowledge) -> _Path:
     """The cheapest path through all tokens."""
-    beams: list[list[_Path]] = [[] for _ in range(len(tokens) + 1)]
-    beams[0] = [_Path(0.0, "", ())]
+    # At each place the cheapest path to each last syllable.
+    beams: list[dict[str, _Path]] = [{} for _ in range(len(tokens) + 1)]
+    beams[0][""] = _Path(0.0, "")
     for at in range(len(tokens)):
-        beam = sorted(_cheapest(beams[at]), key=lambda path: path.cost)[:BEAM]
-        changes = list(_changes(at, tokens, settled, knowledge))
-        for path in beam:
-            for change in changes:
-                cost, last = path.cost + change.cost, path.last
-                for syllable in change.syllables:
-                    cost += _surprise(last, syllable, knowledge)
-                    last = syllable
-                beams[at + change.used].append(_Path(cost, last, (*path.changes, change)))
-    return min(beams[-1], key=lambda path: path.cost)
+        beam = sorted(beams[at].values(), key=itemgetter(0))[:BEAM]
+        for change in _changes(at, tokens, settled, knowledge):
+            _extend(beam, change, beams[at + change.used], knowledge)
+    return min(beams[-1].values(), key=itemgetter(0))
 
 
-def _cheapest(paths: Sequence[_Path]) -> Iterator[_Path]:
-    """The cheapest path to each last syllable."""
-    best: dict[str, _Path] = {}
-    for path in paths:
-        held = best.get(path.last)
-        if held is None or path.cost < held.cost:
-            best[path.last] = path
-    yield from best.values()
+def _extend(beam: Sequence[_Path], change: _Change, paths: dict[str, _Path], knowledge: Knowledge) -> None:
+    """Goes on from each path of a beam by a change."""
+    first, last = change.syllables[0], change.syllables[-1]
+    # What follows the first syllable does not depend on what stands before it.
+    more = change.cost + sum(_surprise(left, right, knowledge) for left, right in pairwise(change.syllables))
+    held = paths.get(last)
+    surprises = _surprises([path.last for path in beam], first, knowledge)
+    for path, surprise in zip(beam, surprises, strict=True):
+        cost = path.cost + more + surprise
+        if held is None or cost < held.cost:
+            held = paths[last] = _Path(cost, last, change, path)
 
 
 def _surprise(before: str, syllable: str, knowledge: Knowledge) -> float:
-    counts = knowledge.counts
-    by_itself = (counts.get(syllable, 0.0) + 0.01) / knowledge.total
-    pair = knowledge.pairs.get(f"{before}_{syllable}", 0.0) / (counts.get(before, 0.0) + 1)
-    return -math.log(BY_PAIR * min(pair, 1.0) + BY_ITSELF * by_itself)
+    return _surprises((before,), syllable, knowledge)[0]
+
+
+def _surprises(before: Sequence[str], syllable: str, knowledge: Knowledge) -> list[float]:
+    """-ln P of a syllable behind each of some others."""
+    counts, pairs = knowledge.counts, knowledge.pairs
+    by_itself = BY_ITSELF * ((counts.get(syllable, 0.0) + 0.01) / knowledge.total)
+    return [
+        -math.log(
+            BY_PAIR * min(pairs.get(f"{one}_{syllable}", 0.0) / (counts.get(one, 0.0) + 1), 1.0) + by_itself
+        )
+        for one in before
+    ]
 
 
 def _changes(at: int, tokens: Sequence[Token], settled: set[int], knowledge: Knowledge) -> Iterator[_Change]:
@@ -155,10 +177,10 @@ def _changes(at: int, tokens: Sequence[Token], settled: set[int], knowledge: Kno
         return
     for other in _swapped(typed, knowledge):
         yield _Change(at, 1, (other,), SWAPPED, changed=True)
-    if len(typed) >= SHORTEST:
-        cost = EDITED_KNOWN if knowledge.right(tokens[at]) else EDITED_UNKNOWN
-        for other in edited(typed, knowledge):
-            yield _Change(at, 1, (other,), cost, changed=True)
+    cost = EDITED_KNOWN if knowledge.right(tokens[at]) else EDITED_UNKNOWN
+    for other in edited(typed, knowledge):
+        if len(typed) >= SHORTEST or _of_longer(tokens[at], other, knowledge):
+            yield _Change(at, 1, (other,), cost + (other[1:] == typed) * BEGUN_LATE, changed=True)
     if not known:
         pieces = split(typed, knowledge)
         if pieces:
@@ -192,10 +214,21 @@ def _swapped(typed: str, knowledge: Knowledge) -> Iterator[str]:
 
 
 def edited(typed: str, knowledge: Knowledge) -> list[str]:
-    """Known syllables one letter away (added, left out, another one, two changed places), same first letter."""
+    """Known syllables one letter away (added, left out, another one, two changed places), of the same first letter
+    unless that one was left out; of two letters, those that one was left out of."""
     near = knowledge.neighbours
-    found = {one for shorter in {typed, *shortened(typed)} for one in near.get(shorter, ())}
-    return sorted(one for one in found if one != typed and one[0] == typed[0] and _one_edit(typed, one))
+    forms = {typed, *shortened(typed)} if len(typed) >= SHORTEST else {typed}
+    found = {one for shorter in forms for one in near.get(shorter, ()) if _one_edit(typed, one)}
+    return sorted(one for one in found if one != typed and (one[0] == typed[0] or one[1:] == typed))
+
+
+def _of_longer(token: Token, other: str, knowledge: Knowledge) -> bool:
+    """Whether a syllable is what is left of another one, with just its marks: đổ of đổi, but not đã of dân."""
+    letters, _, tone = token.key.partition("=")
+    longer = (key.partition("=") for key in knowledge.spellings.get(other, ()))
+    if not token.marked:
+        return not knowledge.known(token.folded)
+    return any(end == tone and letters in shortened(whole) for whole, _, end in longer)
 
 
 def _one_edit(left: str, right: str) -> bool:
@@ -240,10 +273,11 @@ def _justified(change: _Change, tokens: Sequence[Token], knowledge: Knowledge) -
     """Whether a change may be made: the token was never seen, or never beside its neighbours, beside which the new
     one stands often. Beside all of them where the typed one is a right syllable, marks and all."""
     token = tokens[change.start]
-    if not change.changed or not knowledge.known(token.folded) or change.used > 1:
+    unseen = not knowledge.known(token.folded)
+    if not change.changed or change.used > 1 or (unseen and len(token.folded) >= SHORTEST):
         return True
     (syllable,) = change.syllables
-    enough = all if knowledge.right(token) else any
+    enough = all if knowledge.right(token) and not unseen else any
     beside = list(_pairs(change.start, syllable, tokens))
     return (
         bool(beside)

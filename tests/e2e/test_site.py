@@ -17,6 +17,9 @@ PAGES = {
     "results": "/tim-kiem?q=dang+ky+khai+sinh",
     "filtered": "/tim-kiem?q=dang+ky&agency=ubnd-cap-xa&level=commune&sort=name&page=2",
     "nothing": "/tim-kiem?q=xyzzy+qwerty",
+    "unsure": "/tim-kiem?q=mua+ve+xem+phim+dang+o+rap",
+    "looked-up": "/thu-tuc-hanh-chinh?name=giao+thong",
+    "ended": "/co-quan/bo-giao-thong-van-tai",
     "long-word": f"/tim-kiem?q={'a' * 600}",
     "long-names": "/tim-kiem?q=sang+ten+so+do",
     "bad-request": "/tim-kiem?q=a&page=-1",
@@ -26,10 +29,30 @@ PAGES = {
     "event": "/su-kien/sinh-con",
     "procedure": "/thu-tuc/1.001193",
     "long-procedure": "/thu-tuc/1.013978",
+    "chosen": "/thu-tuc/1.001193?place=hoa+lu&case=tre-bi-bo-roi",
+    "several-places": "/thu-tuc/1.001193?place=ninh",
+    "many-cases": "/thu-tuc/2.000829",
+    "versions": "/thu-tuc/1.001193/phien-ban",
+    "english-versions": "/en/thu-tuc/1.001193/phien-ban",
     "absent": "/thu-tuc/1.000001",
     "about": "/gioi-thieu",
+    "help": "/huong-dan",
+    "data": "/du-lieu",
+    "embedding": "/nhung",
+    "api": "/api",
+    "problem-type": "/loi/khong-tim-thay",
     "english": "/en/tim-kiem?q=khai+sinh",
     "english-procedure": "/en/thu-tuc/1.001193",
+    "english-home": "/en",
+    "english-browse": "/en/thu-tuc-hanh-chinh",
+    "english-agency": "/en/co-quan/ubnd-cap-xa",
+    "english-field": "/en/linh-vuc/ho-tich",
+    "english-event": "/en/su-kien/sinh-con",
+    "english-nothing": "/en/tim-kiem?q=xyzzy+qwerty",
+    "english-help": "/en/huong-dan",
+    "english-data": "/en/du-lieu",
+    "english-embedding": "/en/nhung",
+    "english-absent": "/en/thu-tuc/1.000001",
 }
 
 
@@ -107,6 +130,28 @@ def test_everything_works_without_javascript(browser, site: str) -> None:
     page.get_by_role("link", name="tình trạng hôn nhân").first.click()
     assert "/thu-tuc/1.004873" in page.url
     context.close()
+
+
+def test_a_parent_with_a_phone_learns_what_to_bring_how_long_how_much_and_where(page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/")
+    page.get_by_label("Bạn cần làm thủ tục gì?").fill("làm lại giấy khai sinh cho con")
+    page.keyboard.press("Enter")
+    page.locator(".hits a").first.click()
+    assert page.url.partition("?")[0].endswith("/thu-tuc/1.004884")
+    seen = page.locator(".glance").inner_text()
+    for asked in ("Thời hạn", "Phí, lệ phí", "Nộp ở đâu", "Giấy tờ"):
+        assert asked in seen
+    assert page.locator(".glance").bounding_box()["y"] < 800
+
+
+def test_the_picture_of_the_readme_is_today_s(page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox").fill("dang ky khai")
+    page.get_by_role("option").first.wait_for()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / "suggestions.png")
+    assert "khai sinh" in page.get_by_role("listbox").inner_text().lower()
 
 
 def test_the_keyboard_alone_reaches_the_content_first(page) -> None:

@@ -23,7 +23,7 @@ from search_api.live import Live, Serving
 from search_api.logs import configure_logs
 from search_api.settings import Settings
 from search_api.whoosh_engine import WhooshEngine
-from tests.samples import TODAY, build_index, procedure, registers
+from tests.samples import NOW, TODAY, build_index, procedure, registers
 from tests.web.parts import OFFER, WHOLE, plain
 
 Read = Callable[[str], "Page"]
@@ -103,10 +103,12 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def source(folder: Path, engine: Any = None) -> Any:
-    """A live generation whose day is fixed."""
+    """A live generation whose day and hour are fixed."""
     edition = Edition(folder)
     serving = Serving(engine or WhooshEngine(edition, lambda: TODAY), edition, count(edition, TODAY))
-    return SimpleNamespace(serving=serving, state="ready", today=lambda: TODAY, watch=Live(folder).watch)
+    return SimpleNamespace(
+        serving=serving, state="ready", today=lambda: TODAY, now=lambda: NOW, watch=Live(folder).watch
+    )
 
 
 @pytest.fixture(scope="session")

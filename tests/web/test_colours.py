@@ -22,6 +22,9 @@ TEXT = [
     ("link", "panel"),
     ("visited", "panel"),
     ("on-brand", "brand"),
+    ("on-brand", "deep"),
+    ("on-gold", "gold"),
+    ("on-good", "good"),
     ("on-button", "button"),
     ("on-mark", "mark"),
     ("on-notice", "notice"),
@@ -29,6 +32,10 @@ TEXT = [
 ]
 SHAPES = [
     ("line", "page"),
+    ("line", "panel"),
+    ("gold", "brand"),
+    ("gold", "deep"),
+    ("on-brand", "brand"),
     ("focus", "page"),
     ("focus", "panel"),
     ("focus", "notice"),
@@ -65,10 +72,37 @@ def test_both_themes_define_every_colour() -> None:
 
 
 def test_colours_stand_in_the_themes_only() -> None:
-    rest = re.sub(r":root \{.*?\}|@media print \{.*", "", CSS, flags=re.DOTALL)
+    # A QR code is dark on light in every theme, since cameras want it so.
+    rest = re.sub(r":root \{.*?\}|@media print \{.*|\.qr-\w+ \{.*?\}", "", CSS, flags=re.DOTALL)
     assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", rest)
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
     assert "@import" not in CSS
-    assert "url(" not in CSS
+    assert all(re.fullmatch(r"fonts/[a-z0-9.-]+\.woff2", url) for url in re.findall(r'url\("?(.*?)"?\)', CSS))
+
+
+def test_every_variable_that_is_used_is_defined() -> None:
+    assert set(re.findall(r"var\(--([\w-]+)\)", CSS)) <= set(re.findall(r"--([\w-]+):", CSS))
+
+
+def test_who_asks_for_more_contrast_gets_it() -> None:
+    more = re.search(r"@media \(prefers-contrast: more\) \{\s*:root \{(.*?)\}", CSS, re.DOTALL)
+    assert more
+    stronger = dict(re.findall(r"--([\w-]+): var\(--([\w-]+)\)", more[1]))
+    for theme in (LIGHT, DARK):
+        for weak, strong in stronger.items():
+            assert contrast(theme[strong], theme["page"]) > contrast(theme[weak], theme["page"])
+
+
+def test_colours_that_the_user_chose_are_respected() -> None:
+    forced = CSS.split("@media (forced-colors: active)")[1]
+    assert "CanvasText" in forced.split("@media")[0]
+    assert "forced-color-adjust" not in CSS
+
+
+def test_sizes_of_type_follow_the_browser() -> None:
+    """A size in px would ignore the size of type that people set."""
+    assert not re.findall(r"(?:font-size|font): [\d.]+px", CSS)
+    assert not re.findall(r"--(?:tiny|small|text|large|title): [\d.]+px", CSS)
+    assert not re.findall(r"\((?:min|max)-width: [\d.]+px\)", CSS)

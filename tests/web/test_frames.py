@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -45,14 +47,19 @@ def test_pages_that_explain_need_no_index(tmp_path: Path, path: str) -> None:
     assert client.get("/").status_code == 503
 
 
+UNDATED = [procedure("1.000001"), procedure("1.000002", "Đăng ký khai tử")]
+
+
 def sorts(client: TestClient, path: str) -> list[str]:
-    return [part.split('"')[0] for part in client.get(path).text.split('<option value="')[1:]]
+    order = client.get(path).text.split('<p class="order">')[1].split("</p>")[0]
+    links = [dict(parse_qsl(urlsplit(href).query)) for href in re.findall(r'href="(.*?)"', order)]
+    return [given.get("sort", "relevance") for given in links]
 
 
 def test_the_order_by_day_of_change_is_offered_where_a_day_is_known(
     client: TestClient, tmp_path: Path
 ) -> None:
-    undated = TestClient(create_app(settings(), source(build_index(tmp_path, [procedure()]))))
+    undated = TestClient(create_app(settings(), source(build_index(tmp_path, UNDATED))))
     assert sorts(client, "/tim-kiem") == ["relevance", "name", "updated"]
     assert sorts(undated, "/tim-kiem") == ["relevance", "name"]
     assert undated.get("/api/v1/search?sort=updated").status_code == 200

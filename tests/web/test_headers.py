@@ -19,7 +19,14 @@ from search_api.routes.table import ROUTES
 from search_api.settings import Settings
 from tests.web.conftest import settings, source
 
-EXAMPLES = {"code": "1.900001", "id": "ho-tich", "name": "yeu-cau-sai", "name:path": "thutuc.css"}
+EXAMPLES = {
+    "code": "1.900001",
+    "id": "ho-tich",
+    "name": "yeu-cau-sai",
+    "number": "1",
+    "version": "v1",
+    "name:path": "thutuc.css",
+}
 IDS = {"/co-quan/": "ubnd-cap-xa", "/su-kien/": "sinh-con"}
 API = (
     "/api/v1/search",
@@ -216,6 +223,19 @@ def test_the_log_holds_neither_query_nor_address(live: Any) -> None:
     assert "192.0.2.77" not in written
     assert "nguyen" not in written
     assert "012345678901" not in written
+
+
+@pytest.mark.usefixtures("talkative")
+def test_the_log_names_the_site_whose_box_asked(live: Any) -> None:
+    client = TestClient(create_app(settings(), live))
+    with structlog.testing.capture_logs() as lines:
+        for path, origin in (
+            ("/api/v1/suggest?q=a", "https://xa.example.vn"),
+            ("/api/v1/suggest", "<x>"),
+            ("/", "https://a"),
+        ):
+            client.get(path, headers={"origin": origin})
+    assert [line.get("origin") for line in lines] == ["https://xa.example.vn", None, None]
 
 
 def test_results_are_not_for_search_engines(client: TestClient) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import itertools
 import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 from indexer.procedure import Procedure
@@ -42,6 +44,8 @@ PATHS = (
     "/linh-vuc/ho-tich",
     "/su-kien/sinh-con",
     "/thu-tuc/1.900001",
+    "/thu-tuc/1.900001?place=onerror&agency=x&case=onerror",
+    "/thu-tuc/1.900001/phien-ban",
     "/gioi-thieu",
     "/nowhere",
 )
@@ -53,12 +57,18 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     return TestClient(create_app(settings(), source(folder)))
 
 
+def foreign(page: Page) -> list[dict[str, str]]:
+    """Pictures and scripts that are neither files of ours nor data."""
+    found = page.all("img") + [one for one in page.all("script") if one.get("type") != "application/ld+json"]
+    return [one for one in found if not one.get("src", "").startswith("/")]
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_no_text_becomes_markup_or_template(hostile_client: TestClient, prefix: str, path: str) -> None:
     answer = hostile_client.get(prefix + path, headers={"accept": "text/html"})
     page = Page(answer.status_code, answer.text, answer.headers)
-    assert not [tag for tag, _ in page.tags if tag in ("img", "script")]
+    assert not foreign(page)
     assert not [attrs for _, attrs in page.tags if any(name.startswith("on") for name in attrs)]
     assert "49" not in answer.text.replace("7*7", "").split("<body>")[1] or "{{7*7}}" in answer.text
 
@@ -68,6 +78,16 @@ def test_every_free_text_of_a_procedure_is_shown_as_it_is(hostile_client: TestCl
     last = next(TEXTS) - 1
     missing = [number for number in range(1, last + 1) if payload(number) not in text]
     assert not missing
+
+
+def test_the_printed_form_shows_texts_as_they_are(hostile_client: TestClient) -> None:
+    answer = hostile_client.get("/thu-tuc/1.900001/to-khai.pdf")
+    printed = "".join(
+        "".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer.content)).pages
+    )
+    assert PROCEDURE.form is not None
+    for text in (PROCEDURE.name, PROCEDURE.form.pages[0].title, PROCEDURE.form.pages[0].questions[0].label):
+        assert "".join(text.split()) in printed
 
 
 def test_the_api_sends_texts_as_they_are(hostile_client: TestClient) -> None:
@@ -82,7 +102,7 @@ def test_the_api_sends_texts_as_they_are(hostile_client: TestClient) -> None:
 def test_what_was_typed_is_shown_as_text(client: TestClient, path: str, query: str) -> None:
     answer = client.get(path, params={"q": query})
     page = Page(answer.status_code, answer.text, answer.headers)
-    assert not [tag for tag, _ in page.tags if tag in ("img", "script")]
+    assert not foreign(page)
     assert page.all("input", name="q")[0]["value"] == query
 
 

@@ -73,3 +73,24 @@ def test_off_is_without_limit(live: Any) -> None:
 )
 def test_an_ipv6_customer_counts_once(address: str, counted: str) -> None:
     assert counted_address(address) == counted
+
+
+def asked_from(live: Any, *origins: str, rate: str = "off") -> list[int]:
+    app = create_app(settings(rate_limit=rate, origin_rate_limit="2 per 1 minute"), live)
+    asker = TestClient(app)
+    return [asker.get("/api/v1/suggest?q=dang", headers={"origin": one}).status_code for one in origins]
+
+
+def test_visitors_of_one_site_have_a_limit_together_where_it_is_set(live: Any) -> None:
+    one, other = "https://xa.example.vn", "https://tinh.example.vn"
+    assert asked_from(live, one, one, one, other) == [200, 200, 429, 200]
+
+
+def test_requests_that_name_no_site_count_for_none(live: Any) -> None:
+    assert set(asked_from(live, *["null", "https://a b", "x"] * 2)) == {200}
+
+
+def test_pages_are_not_counted_for_a_site(live: Any) -> None:
+    app = create_app(settings(origin_rate_limit="1 per 1 minute"), live)
+    asker = TestClient(app, headers={"origin": "https://xa.example.vn"})
+    assert {asker.get("/").status_code for _ in range(3)} == {200}

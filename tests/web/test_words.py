@@ -40,7 +40,8 @@ def test_every_message_is_there_in_both_languages_with_the_same_values(key: str)
 
 
 def texts() -> Iterator[str]:
-    for path in [*TEMPLATES, *(ROOT / "search_api").rglob("*.py")]:
+    documents = (ROOT / "templates").rglob("*.xml")
+    for path in [*TEMPLATES, *documents, *(ROOT / "search_api").rglob("*.py")]:
         if "messages" not in path.parts:
             yield path.read_text("utf-8")
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer import build as build_module
-from indexer import cached_files
+from indexer import cached_files, load
 from indexer.build import Report, build_generation, build_procedures
 from indexer.cached_files import CachedFiles
 from indexer.caching import Cache
+from indexer.clashes import Read
 from indexer.complaints import Complaint
 from indexer.errors import DataError, LockHeldError
 from indexer.generation import current_generation, lock
 from indexer.load import load_folder, load_with
 from indexer.parallel import Workers
 from indexer.procedure import Procedure
+from indexer.reading import Parsed
 from indexer.segment import WordModel
 from tests.contract.corpus import CORPUS
 from tests.samples import AGENCIES, FIELDS, KINDS, registers
@@ -254,6 +258,54 @@ def test_complaints_are_those_of_reading_every_file_whole(data: Path, root: Path
     assert gathered(data, data.parent / "empty") == expected
     assert gathered(data, root) == expected
     assert gathered(data, root) == expected
+
+
+def test_the_lines_of_warnings_are_known_to_the_next_build_which_reads_no_file_for_them(
+    data: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for one in CORPUS[3:5]:
+        write_procedure(data, one, aliases=["một tên gọi chung"])
+    first = built(data, root)
+    parsed: list[str] = []
+    real = cached_files.read_file
+
+    def read_file(path: Path, model: type[Procedure]) -> Parsed[Procedure]:
+        parsed.append(path.name)
+        return real(path, model)
+
+    monkeypatch.setattr(cached_files, "read_file", read_file)
+    again = built(data, root)
+    assert (again.complaints, again.reused) == (first.complaints, len(CORPUS))
+    named = {Path(one.path).name for one in first.complaints if one.rule == "clashing_alias"}
+    assert named
+    assert not named & set(parsed)
+
+
+def test_a_file_without_mistakes_is_checked_again_when_it_or_the_registers_change(
+    data: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    checked: list[str] = []
+    real = load.check_procedure
+
+    def check_procedure(read: Read, *others: Any) -> Iterator[Complaint]:
+        checked.append(Path(read[0].path).stem)
+        return real(read, *others)
+
+    monkeypatch.setattr(load, "check_procedure", check_procedure)
+    built(data, root)
+    assert len(checked) == len(CORPUS)
+    checked.clear()
+    built(data, root)
+    alone = set(checked)
+    write_procedure(data, CORPUS[0], summary="Chữ mới")
+    checked.clear()
+    built(data, root)
+    assert set(checked) == alone | {CORPUS[0].key}
+    assert len(alone) < len(CORPUS) - 1
+    (data / "popular.yaml").write_text(f"popular: ['{CORPUS[0].code}']\n", "utf-8")
+    checked.clear()
+    built(data, root)
+    assert len(checked) == len(CORPUS)
 
 
 def test_all_mistakes_together_are_all_told(data: Path, root: Path):

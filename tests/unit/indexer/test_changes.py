@@ -236,7 +236,7 @@ def test_a_line_tells_when_what_and_which_fields(root: Path) -> None:
     changed = procedure("1.000001", "Tên mới", valid_to="2027-01-01")
     folder, tally = make(root, "2", changed, procedure("1.000003", valid_from="2026-12-01"))
     assert tally == Tally(previous="gen-1", added=1, changed=1, removed=1)
-    at = {"generation": "2", "at": "2026-11-24T08:00:00+07:00"}
+    at = {"generation": "2", "at": "2026-11-24T08:00:00+07:00", "agency": "ubnd-cap-xa", "field": "ho-tich"}
     assert lines(folder) == [
         at
         | {

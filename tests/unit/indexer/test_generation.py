@@ -287,3 +287,23 @@ def test_a_reader_that_builds_overtake_reads_the_newest(root: Path):
         return folder.name
 
     assert generation.first_readable(root, opened) == "gen-2"
+
+
+def test_entries_of_finished_files_are_those_of_the_manifest_and_their_files_are_on_disk(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = make_generation(root, "1")
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    files = generation.finished_files(folder, without="tables")
+    made = generation.entries(files)
+    wanted = {name: check(folder).files[name] for name in ("procedures.jsonl", "empty")}
+    assert {name: made[name] for name in wanted} == wanted
+    assert made.keys() == wanted.keys() | {"manifest.json", "manifest.sha256"}
+    assert sorted(synced) == sorted(made)

@@ -316,6 +316,7 @@ def test_a_procedure_with_a_mistake_is_left_out_and_the_others_stay(data: Path) 
         ("fields.yaml", FIELDS + "  - {id: ho-tich, name: X}\n", "doubled_id"),
         ("fields.yaml", FIELDS + "  - {id: x, name: X, sector: nobody}\n", "unknown_agency"),
         ("portal.yaml", PORTAL + 'province: "99"\n', "unknown_area"),
+        ("portal.yaml", PORTAL + 'guide_video: "http://video.example.vn"\n', "pattern"),
         ("areas.yaml", 'areas: [{code: "37", name: X, kind: province, successors: ["38"]}]', "unknown_area"),
         ("offers.yaml", 'offers: [{procedure: "1.999999", agency: bo-tu-phap}]', "unknown_procedure"),
         ("popular.yaml", 'popular: ["1.999999"]', "unknown_procedure"),

@@ -94,10 +94,14 @@ def test_totals_make_the_vocabulary_that_the_analyses_make():
         assert getattr(ours, name) == pytest.approx(getattr(theirs, name))
 
 
-def test_spans_name_syllables_of_the_list_given():
+def test_spans_count_bytes_and_name_syllables_of_the_list_given():
     one = Joined(located())
     syllables = sorted({span.folded.encode() for p in CORPUS for span in row_of(p)[1].spans})
     for procedure_, spans in zip(CORPUS, map(to_spans, one.spans(syllables)), strict=True):
         analysis = row_of(procedure_)[1]
-        named = [(start, end, syllables[place].decode()) for start, end, place in spans.tolist()]
+        stored = analysis.passage.encode("utf-8")
+        named = [
+            (len(stored[:start].decode()), len(stored[:end].decode()), syllables[place].decode())
+            for start, end, place in spans.tolist()
+        ]
         assert named == [(span.start, span.end, span.folded) for span in analysis.spans]

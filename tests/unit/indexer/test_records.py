@@ -22,7 +22,7 @@ def test_each_record_comes_back_under_its_number(
     write_records(path, lines)
     records = Records(path)
     assert len(records) == len(lines)
-    assert [records[i] for i in range(len(records))] == lines
+    assert [records[i] for i in range(len(records))] == records.all() == lines
 
 
 @pytest.mark.parametrize("number", [-1, 2, 10])

@@ -75,3 +75,11 @@ def test_the_context_changes_with_each_name_the_analysis_uses(parts):
 def test_the_context_stays_when_other_names_change(parts):
     one = procedure()
     assert sketching.context(one, Catalog(registers(**parts))) == sketching.context(one, CATALOG)
+
+
+def test_contexts_of_many_are_those_of_each():
+    known = Catalog(registers(aliases={"1.000002": {"aliases": ["làm lại"]}}))
+    some = [procedure(), procedure("1.000002"), procedure("1.000003"), procedure(field="cu-tru")]
+    made = sketching.contexts(known)
+    assert [made(one) for one in some] == [sketching.context(one, known) for one in some]
+    assert len({made(one) for one in some}) == 3

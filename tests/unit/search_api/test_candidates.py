@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search_api.candidates import JUDGED, RUNGS, Candidates
+from search_api.candidates import ADDED, JUDGED, LETTERS, RUNGS, Candidates
 from search_api.editions import Edition
 from search_api.query import SWITCHES, SearchQuery
 from search_api.ranking import WEIGHTS, Weights
@@ -84,6 +84,27 @@ def test_words_that_stand_nowhere_find_nothing_on_any_rung(find: Find):
     assert found.rung == RUNGS[-1][0]
 
 
+def test_where_no_word_stands_anywhere_names_that_look_alike_are_found_on_the_last_rung(find: Find):
+    found = find("dangkykhaisjnh")
+    assert (found.rung, names(found)[0]) == (LETTERS, "Đăng ký khai sinh")
+    assert find("dangkykhaisjnh", without=(LETTERS,)).rung == RUNGS[-1][0]
+
+
+def test_what_only_looks_alike_is_never_sure(edition: Edition):
+    page = WhooshEngine(edition, lambda: TODAY).search(SearchQuery("dangkykhaisjnh"))
+    assert (page.rung, page.total > 0, page.confident) == (LETTERS, True, False)
+
+
+def test_looking_alike_counts_where_something_was_misspelt_only(find: Find):
+    assert find("đăng ký khai sinh").factors[LETTERS].max() == 0
+    assert find("đăng ký khia sinhh").factors[LETTERS].max() > 0
+
+
+def test_looking_alike_counts_no_more_than_an_equal_name(find: Find):
+    found = find("đăng kýy khai sinh")
+    assert (found.factors[LETTERS] + found.factors["names"]).max() <= WEIGHTS.names + 1e-6
+
+
 def test_shares_of_the_ladder_go_down_to_any_word():
     shares = [share for _, share in RUNGS]
     assert shares == sorted(shares, reverse=True)
@@ -157,7 +178,7 @@ def test_every_factor_can_be_left_out_by_name(find: Find):
 
 @pytest.mark.parametrize("switch", [name for name in SWITCHES if name not in STEPS])
 def test_a_factor_left_out_changes_no_score_by_itself(find: Find, switch: str):
-    neutral = 0.0 if switch == "names" else 1.0
+    neutral = 0.0 if switch in ADDED else 1.0
     found = find("đăng ký khai sinh", without=(switch,))
     assert set(found.factors[switch].tolist()) == {neutral}
     assert names(found)[0] == "Đăng ký khai sinh"

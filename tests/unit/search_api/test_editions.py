@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from indexer.spans import to_spans
 from indexer.text import fold
 from search_api.editions import Edition
 from tests.contract.corpus import CORPUS
@@ -69,6 +70,7 @@ def test_versions_of_one_code_are_named_once(sample: Edition):
 def test_procedures_and_passages_come_back_by_document(sample: Edition):
     for document, key in enumerate(KEYS):
         assert sample.procedure(document).key == key
-        stored, spans = sample.passage(document)
-        words = [sample.vocabulary.syllables[place].decode() for place in spans[:, 2]]
-        assert words == [fold(stored[start:end]) for start, end, _ in spans.tolist()]
+        steps, piece = sample.passage(document)
+        words = [sample.vocabulary.syllables[place].decode() for place in steps[:, 2]]
+        assert words == [fold(piece(start, end).decode()) for start, end, _ in to_spans(steps).tolist()]
+        assert [sample.numbers[word] for word in words] == steps[:, 2].tolist()

@@ -55,9 +55,11 @@ def counted(engine: WhooshEngine) -> list[Counting]:
     matcher._accented, matcher._folded, matcher._names = made = [
         Counting(table) for table in (matcher._accented, matcher._folded, matcher._names)
     ]
-    matcher._wordings._joined = dict(zip(("accented", "folded", "names"), made, strict=True))
     matcher._tables = {"title_f": Counting(matcher._tables["title_f"])}
-    return [*made, matcher._tables["title_f"]]
+    made.append(matcher._tables["title_f"])
+    for name, table in zip(("accented", "folded", "names", "title_f"), made, strict=True):
+        matcher._wordings._places[name]._table = table
+    return made
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -74,12 +76,17 @@ def test_hostile_queries_touch_each_posting_list_a_bounded_number_of_times(sampl
     engine.suggest(SuggestQuery(prefix=query.text))
 
 
-def test_each_table_is_searched_once_for_a_query(sample: Edition):
+def test_each_table_is_searched_once_for_a_query_and_not_again_for_its_terms(sample: Edition):
     engine = WhooshEngine(sample, lambda: TODAY)
     *joined, title = counted(engine)
     mended = replace(Reading.of("dang ky khia sinh"), repaired=Reading.of("dang ky khai sinh").tokens)
     engine._words._matcher.look_up(mended)
-    assert [one.searches for one in joined] == [1, 1, 1]
+    accented, folded, names = (one.searches for one in joined)
+    assert (folded, names) == (1, 1)
+    # Nothing was typed with marks.
+    assert accented == 0
+    engine._words._matcher.look_up(mended)
+    assert sum(one.searches for one in joined) == 2
     assert title.searches == 0
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from indexer.eform import Condition, EForm
-from indexer.procedure import ComponentGroup, Method
+from indexer.procedure import Method
 from search_api.outline import (
     LONGEST_PAPER,
-    known_columns,
+    bare_duration,
     needs_number_word,
     one_answer,
     papers,
@@ -65,12 +65,12 @@ def test_a_long_name_is_cut_between_words() -> None:
     assert name.endswith(" …")
 
 
-def test_a_column_in_which_nothing_is_known_is_left_out() -> None:
-    bare = {"code": "a", "name": "Tờ khai"}
-    some = {"code": "b", "name": "Ảnh", "copies": 2}
-    assert known_columns(ComponentGroup.model_validate_json('{"documents":[{"code":"a","name":"A"}]}')) == ()
-    both = ComponentGroup.model_validate({"documents": (bare, some)}, strict=False)
-    assert known_columns(both) == ("copies",)
+def test_papers_of_a_chosen_case_stand_in_the_summary() -> None:
+    always = group(document("Tờ khai"), applies="always")
+    case = group(document("Giấy ủy quyền"), applies="choose", case="Nộp thay")
+    one = procedure(components=[always, case])
+    assert [name for name, _ in papers(one).names] == ["Tờ khai"]
+    assert [name for name, _ in papers(one, one.components).names] == ["Tờ khai", "Giấy ủy quyền"]
 
 
 def test_ways_with_equal_terms_and_fees_are_one_row() -> None:
@@ -155,3 +155,11 @@ FORM = EForm.model_validate(
 )
 def test_a_condition_is_told_by_its_question_and_answers(condition: Any, told: Any) -> None:
     assert one_answer(Condition.model_validate(condition), FORM) == told
+
+
+def test_a_bare_number_is_told_only_where_the_source_says_nothing_else() -> None:
+    assert bare_duration([method("in_person", unit=None), method("post", unit=None)]) == 3
+    assert bare_duration([method("in_person"), method("post", unit=None)]) is None
+    assert bare_duration([method("in_person", unit=None), method("post", unit=None, duration=5.0)]) is None
+    assert bare_duration([method("in_person", unit=None, duration=None)]) is None
+    assert bare_duration([]) is None

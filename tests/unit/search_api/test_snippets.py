@@ -9,8 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.spans import to_steps
 from indexer.text import nfc, tokenize
-from search_api.snippets import FURTHER, LEAST, WINDOW, mark, matcher, merge, snippet
+from search_api.snippets import (
+    FURTHER,
+    LEAST,
+    MOST_MATCHES,
+    WINDOW,
+    Passage,
+    Wanted,
+    _best,
+    mark,
+    matcher,
+    merge,
+    snippet,
+)
 
 WORDS = [
     "đăng",
@@ -36,15 +49,18 @@ WORDS = [
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=120).map(lambda words: nfc(" ".join(words)))
 
 
-def spans(stored: str, numbers: dict[str, int]) -> np.ndarray:
-    rows = [(t.start, t.end, numbers.get(t.folded, 0)) for t in tokenize(stored)]
-    return np.array(rows, np.int32).reshape(-1, 3)
+def passage(stored: str, numbers: dict[str, int]) -> Passage:
+    places = [len(stored[:at].encode("utf-8")) for at in range(len(stored) + 1)]
+    rows = [(places[t.start], places[t.end], numbers.get(t.folded, 0)) for t in tokenize(stored)]
+    spans = np.array(rows, np.int32).reshape(-1, 3)
+    raw = stored.encode("utf-8")
+    return Passage(to_steps(spans, np.array([0, len(rows)])), lambda start, end: raw[start:end])
 
 
 def cut(stored: str, **weights: float):
     numbers = {word: place for place, word in enumerate(weights, start=1)}
-    heights = np.array([0.0, *weights.values()], np.float32)
-    return snippet(stored, spans(stored, numbers), heights)
+    wanted = Wanted.of({numbers[word]: weight for word, weight in weights.items()}, len(numbers) + 1)
+    return snippet(passage(stored, numbers), wanted)
 
 
 def marked(found) -> list[str]:
@@ -129,6 +145,24 @@ def test_a_closing_sign_stays_with_its_word():
 def test_an_empty_text_has_an_empty_snippet():
     assert cut("", khai=1.0).text == ""
     assert cut("?! …").text == ""
+
+
+def test_a_sign_within_a_number_ends_no_line():
+    stored = "lời " * 20 + "số 42/\n2022/NĐ-CP về khai sinh" + " lời" * 60
+    assert cut(stored, sinh=1.0).text.startswith("số 42/\n2022/NĐ-CP về khai sinh")
+
+
+@given(TEXTS)
+def test_the_first_of_the_windows_with_the_largest_sum_is_the_best(stored: str):
+    """By definition: of all windows that begin with a match the first of the largest sum."""
+    weights = {"khai": 2.0, "sinh": 1.5, "xa": 1.0, "ky": 0.5}
+    words = [token.folded for token in tokenize(stored)]
+    places = [at for at, word in enumerate(words) if word in weights][:MOST_MATCHES]
+    sums = [sum(weights[w] for w in set(words[at : at + WINDOW]) & weights.keys()) for at in places]
+    numbers = {word: place for place, word in enumerate(weights, start=1)}
+    ranks = [numbers[words[at]] for at in places]
+    if places and len([one for one in words if one in weights]) <= MOST_MATCHES:
+        assert _best(places, ranks, [0.0, *weights.values()]) == places[sums.index(max(sums))]
 
 
 def test_a_text_of_one_repeated_word_is_cut_with_bounded_work():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.vocabulary import Vocabulary
 from search_api.understanding import Knowledge, Reading
 from search_api.understanding.prefix import FACTOR_ALONE, FACTOR_PAIR, MOST, complete_last
 from tests.unit.search_api.understanding.knowing import knowledge_of
@@ -57,13 +56,13 @@ def test_the_vocabulary_is_asked_for_the_spellings_of_one_beginning(
     known: Knowledge, monkeypatch: pytest.MonkeyPatch
 ):
     asked: list[str] = []
-    real = Vocabulary.completions
+    real = known.completions
 
-    def counted(self: Vocabulary, prefix: str, limit: int = 200) -> list[tuple[str, float]]:
+    def counted(prefix: str) -> list[tuple[str, float]]:
         asked.append(prefix)
-        return real(self, prefix, limit)
+        return real(prefix)
 
-    monkeypatch.setattr(Vocabulary, "completions", counted)
+    monkeypatch.setattr(known, "completions", counted)
     complete_last(Reading.of("đăng ký " * 100 + "khai si"), known)
     assert asked == ["si", "sy"]
 

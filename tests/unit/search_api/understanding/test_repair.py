@@ -25,6 +25,12 @@ from tests.unit.search_api.understanding.knowing import Bundled, mended, said
         # at the beginning and in the middle of a query
         ("nghim thu cong trinh", "nghiem thu cong trinh"),
         ("giay pehp lai xe", "giay phep lai xe"),
+        # the first letter left out
+        ("đăng ký hai sinh tử", "dang ky khai sinh tu"),
+        ("iay phep lai xe", "giay phep lai xe"),
+        ("hứng thực bản sao", "chung thuc ban sao"),
+        # two letters are left of a syllable, the marks still on them
+        ("giấy phép lá xe", "giay phep lai xe"),
         # two slips
         ("đawng ký khia snih", "dang ky khai sinh"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import pytest
@@ -83,13 +83,13 @@ class Work:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = 0
-        real = steps._surprise
+        real = steps._surprises
 
-        def counted(before: str, syllable: str, knowledge: Knowledge) -> float:
-            self.asked += 1
+        def counted(before: Sequence[str], syllable: str, knowledge: Knowledge) -> list[float]:
+            self.asked += len(before)
             return real(before, syllable, knowledge)
 
-        monkeypatch.setattr(steps, "_surprise", counted)
+        monkeypatch.setattr(steps, "_surprises", counted)
 
 
 def test_work_grows_with_the_length_of_a_query_and_not_faster(

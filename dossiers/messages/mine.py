@@ -1,0 +1,167 @@
+"""Words of one's own dossiers: states, history, receipt, withdrawal, print."""
+
+from __future__ import annotations
+
+MINE: dict[str, tuple[str, str]] = {
+    "mine.title": ("Quản lý hồ sơ", "My dossiers"),
+    "mine.classes": ("Phân loại hồ sơ", "By state"),
+    "mine.all": ("Tất cả", "All"),
+    "mine.none": ("Bạn chưa có hồ sơ nào.", "You have no dossiers yet."),
+    "mine.none_here": ("Không có hồ sơ nào ở đây.", "There are no dossiers here."),
+    "mine.changed": ("Thay đổi lần cuối ngày {day}", "Last change on {day}"),
+    "mine.waits_for_you": ("Cơ quan đang chờ bạn.", "The agency is waiting for you."),
+    "mine.answered": ("Cơ quan đã trả lời.", "The agency has answered."),
+    "mine.print_draft": ("Xem và in bản nháp", "See and print the draft"),
+    "mine.download": ("Tải về toàn bộ hồ sơ (ZIP)", "Download everything (ZIP)"),
+    "mine.throw_away": ("Bỏ bản nháp vào thùng rác", "Put the draft into the bin"),
+    "mine.bring_back": ("Lấy lại bản nháp", "Take the draft back"),
+    "dossier.title": ("Hồ sơ", "Dossier"),
+    "dossier.history": ("Quá trình xử lý", "What has happened"),
+    "dossier.files": ("Tệp đính kèm", "Attached files"),
+    "dossier.more": ("Việc khác", "More"),
+    "dossier.receipt": ("Biên nhận gửi hồ sơ", "Receipt"),
+    "dossier.sent_copy": ("Bản đã gửi", "What was sent"),
+    "dossier.sent_pdf": ("Bản đã gửi (PDF)", "What was sent (PDF)"),
+    # States, short -----------------------------------------------------------------------------------------
+    "dossier_status.draft": ("Bản nháp", "Draft"),
+    "dossier_status.sent": ("Đã gửi, chờ tiếp nhận", "Sent, waiting to be accepted"),
+    "dossier_status.asked_at_reception": ("Cần bổ sung trước khi tiếp nhận", "Something is missing"),
+    "dossier_status.supplied_at_reception": (
+        "Đã bổ sung, chờ tiếp nhận",
+        "Supplemented, waiting to be accepted",
+    ),
+    "dossier_status.refused": ("Không được tiếp nhận", "Not accepted"),
+    "dossier_status.accepted": ("Được tiếp nhận", "Accepted"),
+    "dossier_status.processing": ("Đang xử lý", "Being processed"),
+    "dossier_status.asked": ("Cần bổ sung giấy tờ", "Papers are missing"),
+    "dossier_status.payment_asked": ("Cần nộp phí, lệ phí", "A fee is to be paid"),
+    "dossier_status.withdrawn": ("Đã rút", "Withdrawn"),
+    "dossier_status.suspended": ("Tạm dừng xử lý", "Suspended"),
+    "dossier_status.stopped": ("Dừng xử lý", "Stopped"),
+    "dossier_status.finished": ("Đã xử lý xong", "Done"),
+    "dossier_status.returned": ("Đã trả kết quả", "Result handed over"),
+    "dossier_status.bin": ("Thùng rác", "Bin"),
+    # States, what they mean for the applicant ---------------------------------------------------------------
+    "told.draft": ("Hồ sơ chưa được gửi đi.", "It has not been sent yet."),
+    "told.sent": ("Cơ quan sẽ kiểm tra và báo cho bạn.", "The agency will check it and tell you."),
+    "told.asked_at_reception": (
+        "Cơ quan cần bạn bổ sung; xem lý do dưới đây.",
+        "The agency needs something from you; see the reason below.",
+    ),
+    "told.supplied_at_reception": (
+        "Cơ quan sẽ kiểm tra phần bạn vừa bổ sung.",
+        "The agency will check what you added.",
+    ),
+    "told.refused": (
+        "Cơ quan không tiếp nhận hồ sơ; xem lý do dưới đây. Bạn có thể lập hồ sơ mới từ hồ sơ này.",
+        "The agency did not accept it; see the reason below. You can make a new dossier from this one.",
+    ),
+    "told.accepted": ("Thời hạn giải quyết đã bắt đầu.", "The time for processing has begun."),
+    "told.processing": ("Cơ quan đang giải quyết hồ sơ.", "The agency is working on it."),
+    "told.asked": (
+        "Cơ quan cần bạn bổ sung; thời hạn tạm dừng cho đến khi bạn bổ sung.",
+        "The agency needs something from you; the time stands still until you supply it.",
+    ),
+    "told.payment_asked": (
+        "Bạn cần nộp phí, lệ phí; thời hạn tạm dừng cho đến khi bạn nộp.",
+        "A fee is to be paid; the time stands still until then.",
+    ),
+    "told.withdrawn": ("Bạn đã rút hồ sơ này.", "You have withdrawn it."),
+    "told.suspended": (
+        "Cơ quan tạm dừng xử lý; xem lý do dưới đây.",
+        "The agency has suspended it; see the reason below.",
+    ),
+    "told.stopped": (
+        "Cơ quan dừng xử lý; xem lý do dưới đây.",
+        "The agency has stopped it; see the reason below.",
+    ),
+    "told.finished": (
+        "Kết quả đã có; hãy nhận theo cách bạn đã chọn.",
+        "The result is there; receive it the way you chose.",
+    ),
+    "told.returned": ("Bạn đã nhận kết quả.", "You have received the result."),
+    "told.bin": (
+        "Bản nháp nằm trong thùng rác và sẽ bị xóa sau ít ngày. Bạn còn lấy lại được.",
+        "The draft is in the bin and will be deleted in a few days. You can still take it back.",
+    ),
+    # History -----------------------------------------------------------------------------------------------
+    "event.send": ("Đã gửi hồ sơ", "The dossier was sent"),
+    "event.accept": ("Hồ sơ được tiếp nhận", "The dossier was accepted"),
+    "event.refuse": ("Hồ sơ không được tiếp nhận", "The dossier was not accepted"),
+    "event.start": ("Bắt đầu xử lý", "Processing began"),
+    "event.ask_supplement": ("Yêu cầu bổ sung giấy tờ", "Something more was asked for"),
+    "event.supply": ("Đã bổ sung", "It was supplied"),
+    "event.ask_payment": ("Yêu cầu nộp phí, lệ phí", "A fee was asked for"),
+    "event.paid": ("Đã nộp phí, lệ phí", "The fee was paid"),
+    "event.withdraw": ("Đã rút hồ sơ", "The dossier was withdrawn"),
+    "event.suspend": ("Tạm dừng xử lý", "Processing was suspended"),
+    "event.resume": ("Tiếp tục xử lý", "Processing went on"),
+    "event.stop": ("Dừng xử lý", "Processing was stopped"),
+    "event.finish": ("Đã xử lý xong", "Processing was finished"),
+    "event.return": ("Đã trả kết quả", "The result was handed over"),
+    "actor.you": ("Bạn", "You"),
+    "actor.agency": ("Cơ quan", "Agency"),
+    "actor.system": ("Hệ thống", "System"),
+    # Receipt -----------------------------------------------------------------------------------------------
+    "sent_page.title": ("Biên nhận gửi hồ sơ", "Receipt"),
+    "sent_page.sent": ("Đã gửi hồ sơ", "Your dossier has been sent"),
+    "sent_page.code": ("Mã hồ sơ của bạn:", "The code of your dossier:"),
+    "sent_page.qr": ("Mã QR của mã hồ sơ {code}", "QR code of {code}"),
+    "sent_page.at": ("Gửi lúc", "Sent"),
+    "sent_page.receiver": ("Cơ quan nhận", "Received by"),
+    "sent_page.files.one": ("{n} tệp", "{n} file"),
+    "sent_page.files.other": ("{n} tệp", "{n} files"),
+    "sent_page.next": ("Việc tiếp theo", "What happens next"),
+    "sent_page.next_check": (
+        "Cơ quan kiểm tra hồ sơ và tiếp nhận, hoặc báo bạn bổ sung.",
+        "The agency checks the dossier and accepts it, or asks you for more.",
+    ),
+    "sent_page.next_told": (
+        "Mỗi lần hồ sơ thay đổi, bạn được báo theo cách đã chọn.",
+        "Whenever something changes you are told in the way you chose.",
+    ),
+    "sent_page.next_result": (
+        "Khi có kết quả, bạn nhận theo cách đã chọn trong hồ sơ.",
+        "You receive the result in the way you chose in the dossier.",
+    ),
+    "sent_page.pdf": ("Tải biên nhận (PDF)", "Download the receipt (PDF)"),
+    "sent_page.print": ("In trang này", "Print this page"),
+    # Withdrawal, a new one from an old one -------------------------------------------------------------------
+    "withdraw.title": ("Rút hồ sơ", "Withdraw the dossier"),
+    "withdraw.lead": (
+        "Sau khi rút, cơ quan không giải quyết hồ sơ này nữa và bạn không lấy lại được.",
+        "Afterwards the agency will no longer work on it, and this cannot be undone.",
+    ),
+    "withdraw.reason": ("Lý do rút hồ sơ", "Why you withdraw it"),
+    "withdraw.needed": ("Nhập lý do rút hồ sơ.", "Enter why you withdraw it."),
+    "withdraw.too_long": (
+        "Lý do dài quá {most} ký tự. Hãy viết ngắn lại.",
+        "The reason is longer than {most} characters. Make it shorter.",
+    ),
+    "withdraw.changed": (
+        "Hồ sơ vừa chuyển sang “{status}”. Hãy xem lại trước khi rút.",
+        "The dossier has just become “{status}”. Look again before you withdraw it.",
+    ),
+    "withdraw.do": ("Rút hồ sơ này", "Withdraw this dossier"),
+    "withdraw.not": ("Không rút", "Do not withdraw"),
+    "duplicate.do": ("Lập hồ sơ mới từ hồ sơ này", "Make a new dossier from this one"),
+    "duplicate.hint": (
+        "Câu trả lời được chép sang bản nháp mới; tệp đính kèm lấy lại từ Kho giấy tờ của tôi.",
+        "The answers are copied into a new draft; files can be taken from your papers.",
+    ),
+    "duplicate.closed": (
+        "Thủ tục này hiện không nhận hồ sơ ở đây nên chưa lập được hồ sơ mới.",
+        "This procedure does not take dossiers here now, so no new one can be made.",
+    ),
+    # Print -------------------------------------------------------------------------------------------------
+    "print.draft": ("Bản nháp, chưa gửi", "Draft, not sent"),
+    "print.not_sent": (
+        "Đây là bản nháp, chưa được gửi đến cơ quan nào.",
+        "This is a draft; it has not been sent to any agency.",
+    ),
+    "print.sent_at": ("Gửi lúc", "Sent"),
+    "print.unchanged": (
+        "Đây là nội dung đúng như lúc gửi; dấu vết để đối chiếu:",
+        "This is what was sent, unchanged; its fingerprint:",
+    ),
+}

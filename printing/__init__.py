@@ -1,0 +1,1 @@
+"""PDF on paper with a bundled Vietnamese typeface, and QR codes. Knows neither search nor dossiers."""
