@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Tests and benchmarks read real records from here where the folder exists.
 export THUTUC_SHARED ?= ../shared
 
-.PHONY: help run test check lint types contracts unit format e2e faults fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock widget-release clean
+.PHONY: help run test check lint types contracts unit format e2e faults dossiers-postgres fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock widget-release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -43,7 +43,10 @@ e2e: .venv/e2e ## a real browser on the bundled site (needs Chromium; CHROMIUM=p
 	$(BIN)/pytest tests/e2e -m browser
 
 faults: .venv/dev ## builds killed, failing and racing, full disks, damaged indexes: 20 minutes (SHORT=1: 3; EVERY=1: hours; SEED=)
-	FAULTS=$(if $(SHORT),short,$(if $(EVERY),every,full)) $(BIN)/pytest -s -rs tests/faults -m faults
+	FAULTS=$(if $(SHORT),short,$(if $(EVERY),every,full)) $(BIN)/pytest -s -rs tests/faults tests/faults_dossiers -m faults
+
+dossiers-postgres: .venv/dev ## tests of accounts and dossiers on PostgreSQL too (started here where it is installed, or THUTUC_TEST_POSTGRES=)
+	$(BIN)/python tests/on_postgres.py
 
 fuzz: .venv/dev ## Schemathesis against a running server of the bundled data
 	$(BIN)/python tests/fuzz_api.py

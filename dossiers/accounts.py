@@ -23,6 +23,7 @@ from dossiers.letters import Channel, letter
 from dossiers.one_time import CODE_LIFE, OneTime
 from dossiers.passwords import PASSWORDS, Passwords
 from dossiers.store import accounts as store
+from dossiers.store import sign_ons
 from dossiers.store.tables import Account, Consent
 from dossiers.visiting import Pending, Visitor
 
@@ -36,7 +37,10 @@ class Registration:
 
     kind: Literal["person", "organisation"]
     answers: Mapping[str, Any]
-    password: str
+    password: str | None
+    """None where somebody registers with an identity of single sign-on."""
+    identity: tuple[str, str] | None = None
+    """Issuer and subject of that identity."""
 
     @property
     def contact(self) -> tuple[Channel, str]:
@@ -66,10 +70,10 @@ class Accounts:
     # Registration ------------------------------------------------------------------------------------------
 
     def register(self, registration: Registration, visitor: Visitor) -> Pending:
-        """Begins a registration and sends its code; raises TooOftenError."""
+        """Begins a registration and sends its code; raises TooOftenError, SignOnError."""
         channel, target = registration.contact
         self.count_sending(channel, target, visitor)
-        hashed = self.passwords.hash(registration.password)
+        hashed = None if registration.password is None else self.passwords.hash(registration.password)
         pending = Pending(secrets.token_urlsafe(32), channel, target)
         with self.house.database.write() as session:
             if channel == "email" and store.by_email(session, target) is not None:
@@ -79,6 +83,8 @@ class Accounts:
                 session.add(account)
                 session.flush()
                 session.add(Consent(account=account.id, **_consent(visitor)))
+                if registration.identity is not None:
+                    sign_ons.attach(session, account.id, *registration.identity, visitor.now)
                 self._send_code(session, account.id, pending, visitor)
         return pending
 
@@ -130,7 +136,7 @@ class Accounts:
                 )
             )
 
-    def _new_account(self, registration: Registration, hashed: str, now: dt.datetime) -> Account:
+    def _new_account(self, registration: Registration, hashed: str | None, now: dt.datetime) -> Account:
         seals = self.house.seals
         return Account(
             kind=registration.kind,

@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from dossiers.checkup import KeptFiles
 from dossiers.errors import AbsentError, StoreError
@@ -79,6 +79,8 @@ def save(database: Database, files: KeptFiles, target: Path, now: dt.datetime) -
     """
     if target.exists():
         raise BackupError("exists", path=target)
+    if schema.revision(database) is None:
+        raise BackupError("nothing")
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".thutuc-backup-") as room:
@@ -102,7 +104,7 @@ def _write(database: Database, files: KeptFiles, out: IO[bytes], room: Path, now
     lost: list[str] = []
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
         database_entry = _add(tar, DATABASE, copied, now)
-        for row in _attachments(copied):
+        for row in _filed(copied):
             entry = _staged(files, row.key, room / "file")
             if entry == Entry(row.size, row.sha256):
                 kept[row.key] = _add(tar, f"files/{row.key}", room / "file", now)
@@ -113,12 +115,12 @@ def _write(database: Database, files: KeptFiles, out: IO[bytes], room: Path, now
     return manifest
 
 
-def _attachments(copied: Path) -> list[Any]:
+def _filed(copied: Path) -> list[soundness.Filed]:
     """The files that the copy of the database names, not those of the database as it is by now."""
     database = Database(f"sqlite:///{copied}")
     try:
         with database.read() as session:
-            return list(soundness.attachments(session))
+            return soundness.filed(session)
     finally:
         database.close()
 

@@ -70,7 +70,11 @@ def _contents(
         with database.snapshot() as session:
             yield from check(session)
     # The store is listed first: a file that comes later has a row that comes later still.
-    listed = dict(files.stored())
+    try:
+        listed = dict(files.stored())
+    except StoreError:
+        yield fault("files", "files_down")
+        return
     with database.snapshot() as session:
         rows = soundness.attachments(session)
     yield from soundness.scanning(rows, now)

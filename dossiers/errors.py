@@ -14,6 +14,7 @@ DossierError
 │   └── NotNowError        409: what may not be done as things stand
 ├── TooOftenError          429
 ├── RefusedFileError       422: a file that is not taken, with the rule and its values
+├── SignOnError            single sign-on did not succeed; its own page says why
 └── StoreError             503/507: files cannot be written now
     └── DamagedError       503: a file is not, or not any more, what was kept
 store.database.DatabaseError   503
@@ -118,3 +119,15 @@ class RefusedFileError(DossierError):
         super().__init__(rule)
         self.rule = rule
         self.values = values
+
+
+class SignOnError(DossierError):
+    """Single sign-on did not succeed; `rule` makes the message "sso.failed.<rule>".
+
+    `cause` tells the operator more, in the log: kinds and names, never what somebody typed or a provider told.
+    """
+
+    def __init__(self, rule: str, cause: str = "") -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.cause = cause

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossiers.conditions import holds
 from dossiers.errors import AbsentError
 from dossiers.file_types import shown_endings, taken
 from dossiers.journey import Journey, Step
@@ -56,15 +58,24 @@ class FilePlace:
 
 def places(journey: Journey, portal: UploadLimits) -> Iterator[FilePlace]:
     """The places of a dossier, those of the e-form first, as its answers stand now."""
-    for at in journey.pages:
-        page = journey.page(at) if at.step is Step.FORM else None
-        for one in page.questions if page is not None else ():
-            if isinstance(one, FileQuestion):
-                limits = make_limits(portal, one.formats, one.max_files)
-                yield FilePlace(f"{QUESTION}{one.id}", one.label, limits)
+    for one in _questions(journey):
+        yield FilePlace(f"{QUESTION}{one.id}", one.label, make_limits(portal, one.formats, one.max_files))
     for paper in journey.papers:
         limits = make_limits(portal, paper.document.formats, paper.document.max_files or MOST_FILES)
         yield FilePlace(paper.key, paper.document.name, limits)
+
+
+def wanted(journey: Journey, today: dt.date) -> set[str]:
+    """Keys of the places whose files go along when the dossier is sent: what its answers ask for."""
+    answers = journey.answers(Step.FORM)
+    questions = (f"{QUESTION}{one.id}" for one in _questions(journey) if holds(one.show_if, answers, today))
+    return {*questions, *(paper.key for paper in journey.papers)}
+
+
+def _questions(journey: Journey) -> Iterator[FileQuestion]:
+    for at in journey.pages:
+        page = journey.page(at) if at.step is Step.FORM else None
+        yield from (one for one in (page.questions if page else ()) if isinstance(one, FileQuestion))
 
 
 def find_place(journey: Journey, portal: UploadLimits, key: str) -> FilePlace:

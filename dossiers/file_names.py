@@ -24,14 +24,14 @@ def clean_name(given: str) -> str:
     """A name without folders, unseen signs and what systems do not take; at most `MOST_BYTES` long, never empty."""
     last = given.replace("\\", "/").rstrip("/").rpartition("/")[2]
     seen = "".join(c for c in unicodedata.normalize("NFC", last) if c.isspace() or _is_seen(c))
-    text = " ".join(_UNSAFE.sub("_", seen).split()).strip(" .")
+    text = " ".join(_UNSAFE.sub("_", seen).split()).rstrip(" .")
     stem, dot, end = text.rpartition(".")
     if not dot:
         stem, end = text, ""
     stem = stem.strip(" .")
     if _RESERVED.fullmatch(stem.partition(".")[0].strip()):
         stem = f"_{stem}"
-    end = _cut(f".{end}", 20) if dot else ""
+    end = _cut(f".{end.strip()}", 20) if dot else ""
     return (_cut(stem, MOST_BYTES - len(end.encode())) or NAMELESS) + end
 
 

@@ -24,16 +24,19 @@ TEMPLATES: dict[str, frozenset[str]] = {
     "change_known": frozenset({"sign_in"}),
     "password_changed": frozenset({"reset"}),
     "contact_changed": frozenset({"contact", "reset"}),
+    "sign_on_linked": frozenset({"provider", "reset"}),
     "deleted": frozenset(),
 }
 """Template -> values it needs.
 
-All go by e-mail; verify, reset_code, change, password_changed, contact_changed and deleted by text message too.
+All go by e-mail; verify, reset_code, change, password_changed, contact_changed, sign_on_linked and deleted by text
+message too.
 verify: the code that ends a registration. known: somebody registered with an address that has an account.
 number_known: the same with a personal number or tax code. reset, recover: a link. reset_unknown: somebody asked
 for a reset, but the address has no account. reset_code: the code of a reset by text message. change: the code for
 a new address or number; change_known: that address belongs to another account. password_changed, contact_changed
-("email" or "phone"), deleted: what was done, in case it was somebody else.
+("email" or "phone"), sign_on_linked (single sign-on opens the account too), deleted: what was done, in case it was
+somebody else.
 """
 
 Channel = Literal["email", "sms"]

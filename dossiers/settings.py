@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_LENGTH = 32
 """Least length of a secret key in characters: 128 bits as hexadecimal digits."""
 DEVELOPMENT_KEY = "development-only-key-that-everybody-knows"
 _WEAK = frozenset({"secret", "password", "changeme", "thutuc", "development"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class DossierSettings(BaseSettings):
@@ -42,8 +44,8 @@ class DossierSettings(BaseSettings):
     sms: Literal["console"] = "console"
     """How short messages leave."""
     oidc_issuer: str = ""
-    """Issuer of single sign-on (OpenID Connect); empty: local accounts only."""
-    oidc_client_id: str = ""
+    """Issuer of single sign-on (OpenID Connect), an https address; empty: local accounts only."""
+    oidc_client_id: Annotated[str, Field(validate_default=True)] = ""
     oidc_client_secret: SecretStr | None = None
     oidc_name: str = "VNeID"
     """How the sign-in button calls the provider."""
@@ -57,6 +59,24 @@ class DossierSettings(BaseSettings):
     """Days that a draft stays in the bin."""
     trusted_origins: tuple[str, ...] = ()
     """Origins besides our own whose pages may send forms here, e.g. https://thutuc.example.vn behind a proxy."""
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_issuer(cls, issuer: str) -> str:
+        """OpenID Connect Discovery 1.0, 3: https, no query, no fragment; plain http on this machine for tests."""
+        parts = urlsplit(issuer)
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        clean = parts.hostname and not (parts.query or parts.fragment or parts.username)
+        if issuer and not (secure and clean):
+            raise ValueError("issuer")
+        return issuer
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _goes_with_issuer(cls, client: str, info: ValidationInfo) -> str:
+        if info.data.get("oidc_issuer") and not client:
+            raise ValueError("client")
+        return client
 
     @property
     def unsafe(self) -> Literal["no_secret", "weak_secret", "no_mail"] | None:

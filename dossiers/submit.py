@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from dossiers.codes import VIETNAM
+from dossiers.errors import AbsentError
+from dossiers.file_limits import wanted
 from dossiers.house import House, Words
 from dossiers.journey import Content, Fault, Journey, Step
 from dossiers.lists import CatalogLists
@@ -51,8 +53,10 @@ def journey_of(house: House, draft: Dossier, now: dt.datetime, words: Words | No
         tuple(draft.cases),
         drafts.attached(house.database, draft.id),
     )
-    shared = [form if words is None else spoken(form, words) for form in (RECEPTION, INFORMATION)]
-    return Journey(drafts.stored_procedure(draft), *shared, content, setting_of(house, now))
+    reception = RECEPTION if words is None else spoken(RECEPTION, words)
+    information = INFORMATION if words is None else spoken(INFORMATION, words)
+    procedure = drafts.stored_procedure(draft)
+    return Journey(procedure, reception, information, content, setting_of(house, now))
 
 
 def submit(
@@ -64,15 +68,21 @@ def submit(
     DatabaseError, StoreError.
     """
     body_hash = hashlib.sha256(f"send {dossier}".encode()).hexdigest()
-    with house.database.read() as session:
-        known = answer_of(session, account, key, body_hash)
-    if known is not None:
+    if (known := _known(house, account, key, body_hash)) is not None:
         return known
-    draft = drafts.own_draft(house.database, account, dossier)
+    try:
+        draft = drafts.own_draft(house.database, account, dossier)
+    except AbsentError:
+        # A request with the same key may have sent it since the first look.
+        if (known := _known(house, account, key, body_hash)) is None:
+            raise
+        return known
     journey = journey_of(house, draft, now)
     if not journey.is_complete:
         raise IncompleteError(journey.faults(journey.pages[-1]))
-    files = attachments(house, dossier)
+    asked = wanted(journey, setting_of(house, now).today)
+    every = attachments(house, dossier)
+    files = [one for one in every if one.place in asked]
     check_ready(house, files)
     sending = Sending(
         account=account,
@@ -83,9 +93,15 @@ def submit(
         ident_code=ident_code(house.catalog(), draft.receiving_agency),
         copy=sent_copy(draft, journey, files),
         files=[one.id for one in files],
+        left_behind=[one.id for one in every if one.place not in asked],
         notices=[("notice", {"event": "sent"}), ("render_copy", {})],
     )
     return send(house.database, sending, now)
+
+
+def _known(house: House, account: str, key: str, body_hash: str) -> dict[str, Any] | None:
+    with house.database.read() as session:
+        return answer_of(session, account, key, body_hash)
 
 
 def attachments(house: House, dossier: str) -> list[Attachment]:

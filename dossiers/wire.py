@@ -19,9 +19,11 @@ Code = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class DossierShape(BaseModel):
-    """What all shapes share."""
+    """What all shapes share. Their errors tell no values: a log would keep them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True
+    )
 
 
 # What programs send ------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import typer
 from search_api.cli_voice import AsJson, help_text, print_json, read, voice
 
 if TYPE_CHECKING:
+    from dossiers.files import FileStore
     from dossiers.findings import Finding
     from dossiers.settings import DossierSettings
     from dossiers.store.database import Database
@@ -48,15 +49,24 @@ def make_ready() -> None:
         voice.err(settings.unsafe)
         raise typer.Exit(2)
     with _database(settings) as database:
-        found, wanted = schema.revision(database), schema.head()
-        if found == wanted:
-            return
-        if settings.mode == "development" and database.is_sqlite:
+        if (
+            settings.mode == "development"
+            and database.is_sqlite
+            and schema.revision(database) != schema.head()
+        ):
             before, after = schema.upgrade(database)
             voice.err("migrated", before=before or "-", after=after)
-            return
-    voice.err("schema_old", found=found or "-", wanted=wanted)
-    raise typer.Exit(2)
+        _require_schema(database)
+
+
+def _require_schema(database: Database) -> None:
+    """Ends with 2 and the command to run where the schema is not the one that this program needs."""
+    from dossiers.store import schema  # noqa: PLC0415
+
+    found, wanted = schema.revision(database), schema.head()
+    if found != wanted:
+        voice.err("schema_old", found=found or "-", wanted=wanted)
+        raise typer.Exit(2)
 
 
 def migrate() -> None:
@@ -79,6 +89,7 @@ def renew() -> None:
         voice.err("no_keys")
         raise typer.Exit(1)
     with _database(settings) as database:
+        _require_schema(database)
         renewed = renewal.renew(database, Seals(settings.keys))
     voice.out("keys_renewed", number=renewed.accounts)
     if renewed.locked:
@@ -89,11 +100,10 @@ def renew() -> None:
 def doctor(as_json: AsJson = False) -> None:
     """Examines accounts and dossiers; exit code 1 where anything is at fault."""
     from dossiers.checkup import examine  # noqa: PLC0415
-    from dossiers.files import open_files  # noqa: PLC0415
 
     settings = _settings()
     with _database(settings) as database:
-        found = list(examine(settings, database, open_files(settings), dt.datetime.now(dt.UTC)))
+        found = list(examine(settings, database, _files(settings), dt.datetime.now(dt.UTC)))
     faults = sum(one.level == "fault" for one in found)
     if as_json:
         print_json([_as_record(one) for one in found])
@@ -126,11 +136,10 @@ def _as_record(finding: Finding) -> dict[str, object]:
 def backup(file: Annotated[Path, typer.Argument(help=help_text("backup_file"))]) -> None:
     """Writes everything of accounts and dossiers into one file."""
     from dossiers import backup as backups  # noqa: PLC0415
-    from dossiers.files import open_files  # noqa: PLC0415
 
     settings = _settings()
     with _told(), _database(settings) as database:
-        manifest = backups.save(database, open_files(settings), file, dt.datetime.now(dt.UTC))
+        manifest = backups.save(database, _files(settings), file, dt.datetime.now(dt.UTC))
     voice.out("backed_up", path=file, number=len(manifest.files))
     if manifest.lost:
         voice.err("backup_lost", number=len(manifest.lost))
@@ -143,11 +152,10 @@ def restore(
 ) -> None:
     """Puts a backup into an empty place."""
     from dossiers import backup as backups  # noqa: PLC0415
-    from dossiers.files import open_files  # noqa: PLC0415
 
     settings = _settings()
     with _told(), _database(settings) as database:
-        manifest = backups.check(file) if check else backups.restore(file, database, open_files(settings))
+        manifest = backups.check(file) if check else backups.restore(file, database, _files(settings))
     key = "backup_sound" if check else "restored"
     voice.out(key, made_at=manifest.made_at, number=len(manifest.files))
 
@@ -188,6 +196,18 @@ def _database(settings: DossierSettings) -> Iterator[Database]:
         raise typer.Exit(1) from None
     finally:
         database.close()
+
+
+def _files(settings: DossierSettings) -> FileStore:
+    """The file store of the settings; ends with 1 where its support is not installed."""
+    from dossiers.files import open_files  # noqa: PLC0415
+    from dossiers.files_s3 import MissingExtraError  # noqa: PLC0415
+
+    try:
+        return open_files(settings)
+    except MissingExtraError:
+        voice.err("files_extra")
+        raise typer.Exit(1) from None
 
 
 def _settings() -> DossierSettings:

@@ -293,6 +293,23 @@ SAID: dict[str, tuple[str, str]] = {
         'The environment variable {name}="{value}" cannot be used: {want}. Mend it or unset it.',
     ),
     "setting_": ("xem docs/operations.md", "see docs/operations.md"),
+    "setting_dossiers": ("cần true hoặc false", "true or false is wanted"),
+    "setting_frame_ancestors": (
+        'cần danh sách JSON các nguồn, ví dụ ["https://xa.example.vn"]',
+        'a JSON list of sources is wanted, e.g. ["https://xa.example.vn"]',
+    ),
+    "setting_origin_rate_limit": (
+        'cần giới hạn dạng "3000 per 1 minute", hoặc off',
+        'limits such as "3000 per 1 minute" are wanted, or off',
+    ),
+    "setting_oidc_issuer": (
+        "cần địa chỉ https không có phần ? và #, ví dụ https://sso.example.vn",
+        "an https address without ? and # is wanted, e.g. https://sso.example.vn",
+    ),
+    "setting_oidc_client_id": (
+        "khi có THUTUC_OIDC_ISSUER, cần mã ứng dụng mà nhà cung cấp đã cấp",
+        "with THUTUC_OIDC_ISSUER, the client id given by the provider is wanted",
+    ),
     "setting_mode": ("cần development hoặc production", "development or production is wanted"),
     "setting_index": ("cần đường dẫn thư mục", "the path of a folder is wanted"),
     "setting_lang": ("cần vi hoặc en", "vi or en is wanted"),

@@ -25,6 +25,7 @@ from dossiers.routes.attachments import upload_paths
 from dossiers.routes.table import ROUTES
 from dossiers.sealing import Seals
 from dossiers.settings import DossierSettings
+from dossiers.single_sign_on import provider_of
 from dossiers.store.database import Database, DatabaseError
 from indexer.procedure import Procedure
 from search_api import problems
@@ -80,6 +81,8 @@ def joining(
     """
     if settings.unsafe:
         raise ValueError(SAID[settings.unsafe][0])
+    if settings.oidc_issuer:
+        provider_of(settings)  # a missing extra shows now, not at the first sign-in
 
     def join(app: FastAPI) -> None:
         app.state.house = make_house(app.state.site, settings, database or Database(settings.database), now)

@@ -18,7 +18,7 @@ from search_api.visits import ENGLISH
 
 PER_FILE = 5_000
 """Addresses of one file: 50,000 are allowed, but nobody waits for a file of megabytes."""
-EXPLAINING = ("/gioi-thieu", "/api", "/du-lieu", "/nhung")
+EXPLAINING = ("/huong-dan", "/gioi-thieu", "/api", "/du-lieu", "/nhung")
 """Pages that tell of the site itself."""
 
 

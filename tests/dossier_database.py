@@ -27,18 +27,20 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     """An empty database with all tables."""
     if request.param == "postgresql" and not SERVER:
         pytest.skip("no PostgreSQL: set THUTUC_TEST_POSTGRES=postgresql://…")
-    maker = _postgres() if request.param == "postgresql" else _sqlite(tmp_path)
+    maker = on_postgresql() if request.param == "postgresql" else on_sqlite(tmp_path)
     yield from maker
 
 
-def _sqlite(folder: Path) -> Iterator[Database]:
+def on_sqlite(folder: Path) -> Iterator[Database]:
+    """A database in a folder, with all tables."""
     database = Database(f"sqlite:///{folder}/dossiers.db")
     Table.metadata.create_all(database.engine)
     yield database
     database.close()
 
 
-def _postgres() -> Iterator[Database]:
+def on_postgresql() -> Iterator[Database]:
+    """A schema of its own on the server that is named, with all tables."""
     schema = f"test_{secrets.token_hex(6)}"
     server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:

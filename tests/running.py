@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 PATIENCE = 60.0
 """Seconds until a server that does not answer counts as broken; machines may be slow."""
@@ -25,14 +26,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(index: Path, command: Sequence[str] = (), **environment: str) -> Iterator[str]:
-    """Runs `thutuc serve` over an index; gives its address once it is ready and ends it afterwards."""
+def serving(
+    index: Path, command: Sequence[str] = (), *, log: BinaryIO | None = None, **environment: str
+) -> Iterator[str]:
+    """Runs `thutuc serve` over an index; gives its address once it is ready and ends it afterwards. What it writes
+    goes into `log`, else its errors are shown."""
     port = free_port()
     start = command or (sys.executable, "-c", "from search_api.cli import main; main()")
     process = subprocess.Popen(
         [*start, "serve", "--index", str(index), "--port", str(port)],
         env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
+        stdout=log or subprocess.DEVNULL,
+        stderr=log,
     )
     address = f"http://127.0.0.1:{port}"
     try:

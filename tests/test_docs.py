@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
+from dossiers.settings import DossierSettings
 from indexer.json_schema import SCHEMAS, json_schema
 from search_api.app import create_app
 from search_api.cli import app
@@ -55,7 +56,7 @@ def test_every_choice_of_a_key_is_documented() -> None:
 
 def test_every_setting_is_documented_with_its_default() -> None:
     page = text("docs", "operations.md")
-    for name, field in Settings.model_fields.items():
+    for name, field in {**DossierSettings.model_fields, **Settings.model_fields}.items():
         (line,) = [one for one in page.splitlines() if one.startswith(f"| `THUTUC_{name.upper()}`")]
         if isinstance(field.default, str) and field.default:
             assert f"`{field.default}`" in line
@@ -112,7 +113,7 @@ def test_the_answer_that_the_api_page_shows_has_every_key_of_one() -> None:
 
 def test_every_module_has_its_line_in_the_picture() -> None:
     page = text("docs", "architecture.md")
-    for package in ("indexer", "search_api"):
+    for package in ("indexer", "search_api", "dossiers", "printing"):
         for path in (CHECKOUT / package).glob("*.py"):
             assert path.stem == "__init__" or path.stem in in_backticks(page), path
 
@@ -146,7 +147,8 @@ def test_nothing_in_the_repository_names_a_machine() -> None:
     pattern = re.compile(r"(?<![\w.])/(root|work|farm)/|pypi\.|npmjs|pythonhosted", re.IGNORECASE)
     for name in tracked:
         path = CHECKOUT / name
-        if path.is_file() and path.name != Path(__file__).name and path.suffix not in (".png", ".woff2"):
+        is_text = path.suffix not in (".png", ".woff2", ".ttf", ".bin")
+        if path.is_file() and path.name != Path(__file__).name and is_text:
             assert pattern.search(path.read_text("utf-8")) is None, name
 
 

@@ -11,6 +11,7 @@ from dossiers.messages.mine import MINE
 from dossiers.messages.notices import NOTICES
 from dossiers.messages.programs import PROGRAMS
 from dossiers.messages.shared import SHARED
+from dossiers.messages.single_sign_on import SINGLE_SIGN_ON
 
 _ALL: dict[str, tuple[str, str]] = {
     **ACCOUNT,
@@ -22,6 +23,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **NOTICES,
     **PROGRAMS,
     **SHARED,
+    **SINGLE_SIGN_ON,
 }
 
 TABLES: dict[str, dict[str, str]] = {

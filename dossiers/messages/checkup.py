@@ -103,9 +103,9 @@ CHECKUP: dict[str, tuple[str, str]] = {
     "doctor.outbox": ("{number} việc đang chờ gửi.", "{number} side effects are waiting."),
     "doctor.outbox_dead": (
         "{number} việc loại {kind} đã bỏ sau nhiều lần thử. Xem cột error của bảng outbox, sửa nguyên nhân, "
-        "rồi đặt state = 'waiting'.",
+        "rồi chạy `thutuc worker --retry-given-up`.",
         "{number} side effects of kind {kind} were given up. Look at the column error of the table outbox, mend "
-        "the cause, then set state = 'waiting'.",
+        "the cause, then run `thutuc worker --retry-given-up`.",
     ),
     "doctor.outbox_old": (
         "{number} việc đang chờ, cũ nhất đã {hours} giờ. Chạy `thutuc worker`.",
@@ -131,6 +131,10 @@ CHECKUP: dict[str, tuple[str, str]] = {
     "doctor.files_unreadable": (
         "{number} tệp đính kèm không đọc được: {ids}. Kiểm tra đĩa, quyền tệp hoặc kết nối S3.",
         "{number} attachments cannot be read: {ids}. Look at the disk, permissions or the connection to S3.",
+    ),
+    "doctor.files_down": (
+        "Kho tệp không đọc được. Kiểm tra THUTUC_FILES, quyền thư mục hoặc kết nối S3.",
+        "The file store cannot be read. Look at THUTUC_FILES, its permissions or the connection to S3.",
     ),
     "doctor.files_stray": (
         "{number} tệp trong kho không thuộc về ai: {ids}. `thutuc worker` sẽ xóa; xem nó có chạy không.",

@@ -66,7 +66,4 @@ NOTICES: dict[str, tuple[str, str]] = {
     "copy.empty": ("Không khai", "Not given"),
     "copy.no_files": ("Không đính kèm", "Nothing attached"),
     "copy.item": ("{label}, mục {n}", "{label}, item {n}"),
-    "copy.pdf": ("Tải bản PDF", "Download as PDF"),
-    "copy.receipt_pdf": ("Tải biên nhận (PDF)", "Download the receipt (PDF)"),
-    "copy.back": ("Về hồ sơ {code}", "Back to dossier {code}"),
 }

@@ -64,10 +64,10 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     # The page of keys ----------------------------------------------------------------------------------------
     "keys.title": ("Khóa ứng dụng", "Application keys"),
     "keys.lead": (
-        "Khóa cho phép chương trình của bạn lập, gửi và theo dõi hồ sơ thay bạn. Ai có khóa thì làm được những việc đó, "
-        "nên hãy giữ kín và chỉ tạo khi cần.",
-        "A key lets a program of yours make, send and follow dossiers in your name. Whoever has it can do the same, so "
-        "keep it secret and make one only if you need it.",
+        "Khóa cho phép chương trình của bạn lập, gửi và theo dõi hồ sơ thay bạn. Ai có khóa thì làm được những "
+        "việc đó, nên hãy giữ kín và chỉ tạo khi cần.",
+        "A key lets a program of yours make, send and follow dossiers in your name. Whoever has it can do the "
+        "same, so keep it secret and make one only if you need it.",
     ),
     "keys.docs": ("Cách dùng khóa", "How to use a key"),
     "keys.none": ("Bạn chưa có khóa nào.", "You have no keys yet."),

@@ -21,6 +21,7 @@ from dossiers.routes.account_pages import (
     day_in,
     enter,
     form_page,
+    is_strong,
     password_error,
     password_field,
     present_password,
@@ -127,6 +128,9 @@ def change_password(ask: Ask) -> Response:
         if not right:
             wrong = ask.words("account.present_password.wrong")
             errors = {"present_password": wrong, **errors}
+    elif not is_strong(ask):
+        # Single sign-on only: whoever finds this browser open must not make a password of their own.
+        errors = {"": ask.words("account.sign_in_again"), **errors}
     if errors:
         return _password_page(ask, errors)
     accounts.change_password(somebody.account, secret(ask, "new_password"), visitor(ask))

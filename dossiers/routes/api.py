@@ -28,8 +28,7 @@ router = APIRouter(prefix="/api/v1/me", dependencies=[Depends(_KEY)])
 
 
 def _add(
-    method: str,
-    path: str,
+    address: str,
     handler: Callable[[Call], Response],
     name: str,
     answer: tuple[int, Any],
@@ -37,7 +36,8 @@ def _add(
     *more: Described,
     takes: Takes = "nothing",
 ) -> None:
-    status, shape = answer
+    """`address` is method and path, `answer` status and shape, `more` the failures that other routes have not."""
+    (method, path), (status, shape) = address.split(" "), answer
     responses: Described = {status: {"model": shape} if shape else {"description": "Done"}, **FAILURES}
     for one in more:
         responses |= one
@@ -55,11 +55,10 @@ def _add(
 
 
 _DRAFT = (200, wire.DraftAnswer)
-_add("GET", "", api_dossiers.whoami, "get_key", (200, wire.KeyAnswer))
-_add("GET", "/drafts", api_drafts.read_list, "list_drafts", (200, wire.DraftList), described.DRAFT_LIST)
+_add("GET ", api_dossiers.whoami, "get_key", (200, wire.KeyAnswer))
+_add("GET /drafts", api_drafts.read_list, "list_drafts", (200, wire.DraftList), described.DRAFT_LIST)
 _add(
-    "POST",
-    "/drafts",
+    "POST /drafts",
     api_drafts.create,
     "create_draft",
     (201, wire.DraftAnswer),
@@ -68,12 +67,11 @@ _add(
     NOT_NOW,
     takes="json",
 )
-_add("GET", "/drafts/{id}", api_drafts.read, "get_draft", _DRAFT, described.ONE)
-_add("DELETE", "/drafts/{id}", api_drafts.throw_away, "delete_draft", (204, None), described.ONE)
-_add("GET", "/drafts/{id}/files", api_files.read_list, "list_files", (200, wire.FilesAnswer), described.ONE)
+_add("GET /drafts/{id}", api_drafts.read, "get_draft", _DRAFT, described.ONE)
+_add("DELETE /drafts/{id}", api_drafts.throw_away, "delete_draft", (204, None), described.ONE)
+_add("GET /drafts/{id}/files", api_files.read_list, "list_files", (200, wire.FilesAnswer), described.ONE)
 _add(
-    "POST",
-    "/drafts/{id}/files",
+    "POST /drafts/{id}/files",
     api_files.upload,
     "upload_file",
     (201, wire.UploadedFile),
@@ -82,10 +80,9 @@ _add(
     FULL,
     takes="file",
 )
-_add("DELETE", "/drafts/{id}/files/{file}", api_files.remove, "remove_file", (204, None), described.FILE)
+_add("DELETE /drafts/{id}/files/{file}", api_files.remove, "remove_file", (204, None), described.FILE)
 _add(
-    "PUT",
-    "/drafts/{id}/cases",
+    "PUT /drafts/{id}/cases",
     api_drafts.save_cases,
     "save_cases",
     _DRAFT,
@@ -95,8 +92,7 @@ _add(
     takes="json",
 )
 _add(
-    "POST",
-    "/drafts/{id}/follow",
+    "POST /drafts/{id}/follow",
     api_drafts.follow,
     "follow_procedure",
     _DRAFT,
@@ -105,8 +101,7 @@ _add(
     STALE,
 )
 _add(
-    "POST",
-    "/drafts/{id}/send",
+    "POST /drafts/{id}/send",
     api_drafts.send,
     "send_draft",
     (200, wire.SentAnswer),
@@ -116,16 +111,26 @@ _add(
     takes="json",
 )
 _add(
-    "GET",
-    "/drafts/{id}/schemas/{part}",
+    "GET /drafts/{id}/schemas/{part}",
     api_drafts.read_schema,
     "get_schema",
-    (200, dict[str, Any]),
+    (200, None),
     described.SCHEMA,
+    described.SCHEMA_ANSWER,
 )
+for part in api_drafts.STEPS:
+    _add(
+        f"PUT /drafts/{{id}}/{part}",
+        api_drafts.saving(part),
+        f"save_{part}",
+        _DRAFT,
+        described.SAVE,
+        WRONG,
+        STALE,
+        takes="json",
+    )
 _add(
-    "PUT",
-    "/drafts/{id}/answers/{page}",
+    "PUT /drafts/{id}/answers/{page}",
     api_drafts.save_page,
     "save_page",
     _DRAFT,
@@ -135,28 +140,15 @@ _add(
     takes="json",
 )
 _add(
-    "PUT",
-    "/drafts/{id}/{part}",
-    api_drafts.save_part,
-    "save_part",
-    _DRAFT,
-    described.SAVE,
-    WRONG,
-    STALE,
-    takes="json",
-)
-_add(
-    "GET",
-    "/dossiers",
+    "GET /dossiers",
     api_dossiers.read_list,
     "list_dossiers",
     (200, wire.DossierList),
     described.DOSSIER_LIST,
 )
-_add("GET", "/dossiers/{id}", api_dossiers.read, "get_dossier", (200, wire.DossierAnswer), described.ONE)
+_add("GET /dossiers/{id}", api_dossiers.read, "get_dossier", (200, wire.DossierAnswer), described.ONE)
 _add(
-    "POST",
-    "/dossiers/{id}/withdraw",
+    "POST /dossiers/{id}/withdraw",
     api_dossiers.withdraw,
     "withdraw_dossier",
     (200, wire.DossierAnswer),

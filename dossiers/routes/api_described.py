@@ -80,6 +80,7 @@ _CASES = {"type": "array", "items": {"type": "integer"}, "description": "Numbers
 _UPLOAD = {
     "type": "object",
     "required": ["place", "file"],
+    "additionalProperties": False,
     "properties": {
         "place": {"type": "string", "description": "From the list of places"},
         "file": {"type": "string", "format": "binary"},
@@ -109,7 +110,13 @@ DRAFT_LIST: Extra = {"parameters": [_CURSOR]}
 DOSSIER_LIST: Extra = {"parameters": [_CURSOR, _STATUS]}
 CREATE: Extra = {"parameters": [_KEY], "requestBody": _shape(wire.DraftOrder)}
 SCHEMA: Extra = {"parameters": [ID, PART]}
-SAVE: Extra = {"parameters": [ID, PART, _TAG], "requestBody": _body(_ANSWERS)}
+SCHEMA_ANSWER: Described = {
+    200: {
+        "description": "The schema",
+        "content": {"application/schema+json": {"schema": {"type": "object"}}},
+    }
+}
+SAVE: Extra = {"parameters": [ID, _TAG], "requestBody": _body(_ANSWERS)}
 SAVE_PAGE: Extra = {
     "parameters": [ID, _path("page", "Id of a page, from `pages`"), _TAG],
     "requestBody": _body(_ANSWERS),

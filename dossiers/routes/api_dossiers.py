@@ -47,8 +47,8 @@ def read(call: Call) -> Response:
 
 def withdraw(call: Call) -> Response:
     """Withdraws a dossier, with a reason; one that is withdrawn already stays so."""
-    reason = clean(call.shaped(wire.Withdrawal).reason, lines=True)
-    version, dossier = call.version, _own(call)
+    dossier = _own(call)
+    reason, version = clean(call.shaped(wire.Withdrawal).reason, lines=True), call.version
     if dossier.status == Status.WITHDRAWN:
         return _content(call, dossier)
     move = Move(dossier.id, version, Action.WITHDRAW, Actor.APPLICANT, dossier.account, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -87,14 +87,19 @@ def read_schema(call: Call) -> Response:
     return JSONResponse(compile_form(form), headers=PRIVATE, media_type=SCHEMA_JSON)
 
 
-def save_part(call: Call) -> Response:
-    """Puts all answers of a part in the place of the old ones; missing ones may follow later."""
-    draft = own_draft(call)
-    form = journey_in(call, draft).form(_step(call))
-    if form is None:
-        raise AbsentError
-    questions = [question for page in form.pages for question in page.questions]
-    return _save(call, draft, call.part("part"), questions)
+def saving(part: str) -> Callable[[Call], Response]:
+    """The handler that saves a part which has a form."""
+
+    def save_part(call: Call) -> Response:
+        """Puts all answers of a part in the place of the old ones; missing ones may follow later."""
+        draft = own_draft(call)
+        form = journey_in(call, draft).form(STEPS[part])
+        if form is None:
+            raise AbsentError
+        questions = [question for page in form.pages for question in page.questions]
+        return _save(call, draft, part, questions)
+
+    return save_part
 
 
 def save_page(call: Call) -> Response:
@@ -133,9 +138,10 @@ def follow(call: Call) -> Response:
 
 def send(call: Call) -> Response:
     """Sends a draft, once: the same Idempotency-Key gets the same answer, however often it comes."""
-    call.shaped(wire.Declared)
-    key, version, dossier = call.idempotency_key, call.version, call.part("id")
+    dossier = call.part("id")
     found = drafts.own(call.house.database, call.account.id, dossier)
+    call.shaped(wire.Declared)
+    key, version = call.idempotency_key, call.version
     if found.status == Status.DRAFT and _is_revised(call, found):
         raise NotNowError(call.piece("pointer", "", "revised"))
     try:

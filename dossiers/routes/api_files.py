@@ -25,6 +25,8 @@ def read_list(call: Call) -> Response:
 def upload(call: Call) -> Response:
     """Attaches a file: fields `place` and `file` of a multipart form."""
     draft = own_draft(call)
+    if not call.is_multipart:
+        raise call.wrong("", "not_multipart")
     place, file = call.form.get("place"), call.form.get("file")
     if not isinstance(place, str):
         raise call.wrong("/place", "missing")

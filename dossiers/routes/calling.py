@@ -78,6 +78,11 @@ class Call:
         return given
 
     @property
+    def is_multipart(self) -> bool:
+        """Whether a form with files came along."""
+        return self.request.headers.get("content-type", "").startswith("multipart/form-data")
+
+    @property
     def version(self) -> int:
         """The version that If-Match names; 0, which nothing has, for any other tag. Raises VersionNeededError."""
         given = self.request.headers.get("if-match", "").strip()
@@ -142,7 +147,7 @@ def answered(handler: Callable[[Call], Response], takes: Takes = "nothing") -> A
         call = Call(request, house, caller, now)
         if takes == "json":
             call = Call(request, house, caller, now, body=_parsed(call, await request.body()))
-        elif takes == "file":
+        elif takes == "file" and call.is_multipart:
             call = Call(request, house, caller, now, form=await _form(call))
         return await run_in_threadpool(handler, call)
 
@@ -168,7 +173,5 @@ def _parsed(call: Call, body: bytes) -> Any:
 
 
 async def _form(call: Call) -> FormData:
-    if not call.request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise call.wrong("", "not_multipart")
     with storing():
         return await call.request.form(max_files=1, max_fields=4, max_part_size=FIELD_BYTES)

@@ -164,12 +164,21 @@ def own_dossier(handle: Callable[[Ask, Dossier], Response]) -> Handler:
     return handler
 
 
+def lead_back(ask: Ask, dossier: Dossier) -> Response:
+    """The dossier, for whoever comes to an address of a button by a link: after signing in again."""
+    return ask.redirect(f"/ho-so/{dossier.id}")
+
+
+def _acting(handle: Callable[[Ask, Dossier], Response]) -> dict[str, Any]:
+    return {"GET": served(own_dossier(lead_back)), "POST": served(own_dossier(handle))}
+
+
 PAGES = {
     "/ho-so": {"GET": served(listed)},
     "/ho-so/{id}": {"GET": served(own_dossier(one))},
     "/ho-so/{id}/bien-nhan": {"GET": served(own_dossier(receipt))},
     "/ho-so/{id}/rut": {"GET": served(own_dossier(ask_withdrawal)), "POST": served(own_dossier(withdraw))},
-    "/ho-so/{id}/nhan-ban": {"POST": served(own_dossier(duplicate))},
-    "/ho-so/{id}/xoa": {"POST": served(own_dossier(throw_away))},
-    "/ho-so/{id}/khoi-phuc": {"POST": served(own_dossier(bring_back))},
+    "/ho-so/{id}/nhan-ban": _acting(duplicate),
+    "/ho-so/{id}/xoa": _acting(throw_away),
+    "/ho-so/{id}/khoi-phuc": _acting(bring_back),
 }

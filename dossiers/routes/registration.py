@@ -35,7 +35,8 @@ KINDS: dict[str, Literal["person", "organisation"]] = {"ca-nhan": "person", "to-
 VERIFY = "/tai-khoan/xac-minh"
 
 
-def _kind(ask: Ask) -> Literal["person", "organisation"]:
+def kind_of(ask: Ask) -> Literal["person", "organisation"]:
+    """Which kind of account the address asks for."""
     return KINDS.get(ask.request.query_params.get("loai", ""), "person")
 
 
@@ -43,28 +44,32 @@ def show(ask: Ask) -> Response:
     """The empty form."""
     if ask.signed_in is not None:
         return ask.redirect("/tai-khoan")
-    return _page(ask, Filled(ask, account_forms.REGISTRATION[_kind(ask)], {}), {})
+    return _page(ask, Filled(ask, account_forms.REGISTRATION[kind_of(ask)], {}), {})
 
 
 def register(ask: Ask) -> Response:
     """Checks the form and sends the code."""
-    filled = Filled(ask, account_forms.REGISTRATION[_kind(ask)])
+    filled = Filled(ask, account_forms.REGISTRATION[kind_of(ask)])
     errors = _errors(ask, filled)
     if errors:
         return _page(ask, filled, errors, 422)
-    registration = Registration(_kind(ask), filled.answers, secret(ask, "new_password"))
+    registration = Registration(kind_of(ask), filled.answers, secret(ask, "new_password"))
     try:
         pending = accounts_of(ask).register(registration, visitor(ask))
     except TooOftenError as error:
         return wait_headers(_page(ask, filled, {"": too_often(ask, error)}, 429), error)
     response = ask.redirect(VERIFY)
-    _keep(ask, response, pending)
+    keep_pending(ask, response, pending)
     return response
 
 
 def _errors(ask: Ask, filled: Filled) -> Errors:
-    errors = filled.errors
-    errors |= password_error(ask, "new_password", account_forms.own_words(filled.answers))
+    password = password_error(ask, "new_password", account_forms.own_words(filled.answers))
+    return agreed(ask, filled, filled.errors | password)
+
+
+def agreed(ask: Ask, filled: Filled, errors: Errors) -> Errors:
+    """The errors of a registration, with what looks odd and is not confirmed, and a consent that is missing."""
     doubts = account_forms.doubts(filled.answers)
     if not errors and doubts and ask.field("confirmed") != "yes":
         errors["confirmed"] = doubts_text(ask, doubts)
@@ -94,7 +99,20 @@ def _page(ask: Ask, filled: Filled, errors: Errors, status: int = 200) -> Respon
     fields = [*filled.fields(errors), password_field(ask, "new_password", errors, new=True)]
     if "confirmed" in errors:
         fields.append(confirmation(ask, errors["confirmed"]))
-    consent = Field(
+    return ask.html(
+        "account/register.html",
+        status,
+        kind=kind_of(ask),
+        kinds=KINDS,
+        fields=[*fields, consent(ask, errors)],
+        errors=errors,
+        facts=filled.facts,
+    )
+
+
+def consent(ask: Ask, errors: Errors) -> Field:
+    """The box under the words about personal data."""
+    return Field(
         name="consent",
         type="declaration",
         label=ask.words("account.consent"),
@@ -103,18 +121,10 @@ def _page(ask: Ask, filled: Filled, errors: Errors, status: int = 200) -> Respon
         chosen=("yes",) if ask.field("consent") == "yes" else (),
         error=errors.get("consent"),
     )
-    return ask.html(
-        "account/register.html",
-        status,
-        kind=_kind(ask),
-        kinds=KINDS,
-        fields=[*fields, consent],
-        errors=errors,
-        facts=filled.facts,
-    )
 
 
-def _keep(ask: Ask, response: Response, pending: Pending) -> None:
+def keep_pending(ask: Ask, response: Response, pending: Pending) -> None:
+    """Lets the browser keep which code it waits for."""
     values = {"token": pending.token, "channel": pending.channel, "target": pending.target}
     keep(ask, response, PENDING, values, PENDING_LIFE)
 

@@ -26,6 +26,11 @@ def review(stop: Stop) -> Response:
     return _page(stop)
 
 
+def lead_back(stop: Stop) -> Response:
+    """The review, for whoever comes to the address of sending by a link: after signing in, or changing language."""
+    return stop.to(stop.place)
+
+
 def send(ask: Ask) -> Response:
     """Sends, once: a second click, a reload or a retry finds the dossier sent and is led to the same receipt."""
     account, dossier = citizen(ask), ask.request.path_params["id"]
@@ -37,7 +42,7 @@ def send(ask: Ask) -> Response:
 
 PAGES = {
     "/nop-ho-so/{id}/kiem-tra": {"GET": served(on_draft(Step.REVIEW, review))},
-    "/nop-ho-so/{id}/gui": {"POST": served(send)},
+    "/nop-ho-so/{id}/gui": {"GET": served(on_draft(Step.REVIEW, lead_back)), "POST": served(send)},
 }
 
 

@@ -11,7 +11,19 @@ from typing import Any
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from dossiers.routes import account, app_keys, attachments, choosing, copies, journey, locker, mine, reviewing
+from dossiers.routes import (
+    account,
+    app_keys,
+    attachments,
+    choosing,
+    copies,
+    journey,
+    locker,
+    mine,
+    newcomers,
+    reviewing,
+    single_sign_on,
+)
 
 Table = Mapping[str, Mapping[str, Any]]
 
@@ -24,10 +36,12 @@ PAGES: tuple[Table, ...] = (
     journey.PAGES,
     locker.PAGES,
     mine.PAGES,
+    newcomers.PAGES,
     reviewing.PAGES,
+    single_sign_on.PAGES,
 )
 """Pages, in both languages."""
-OTHERS: tuple[Table, ...] = (locker.OTHERS,)
+OTHERS: tuple[Table, ...] = (locker.OTHERS, single_sign_on.OTHERS)
 """Addresses without a language: files, the API, gateways."""
 ENGLISH = "/en"
 

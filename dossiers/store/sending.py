@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select, update
@@ -42,6 +42,8 @@ class Sending:
     """JSON of everything that is sent."""
     files: Sequence[str]
     """Ids of the attachments that go along."""
+    left_behind: Sequence[str] = field(default=(), kw_only=True)
+    """Ids of those that do not: nobody asks for them any more, another case was chosen meanwhile."""
     notices: Sequence[tuple[str, dict[str, Any]]]
     """(kind, payload) of what follows: mails, messages."""
     actor: Actor = Actor.APPLICANT
@@ -117,13 +119,21 @@ def _take(session: Session, sending: Sending, now: dt.datetime) -> None:
 
 
 def _claim_files(session: Session, sending: Sending, now: dt.datetime) -> None:
-    """Marks the files that go along as sent; one that vanished or changed hands meanwhile is a conflict."""
-    claimed = session.execute(
+    """Marks the files that go along as sent; one that came, vanished or changed hands meanwhile is a conflict.
+
+    Those that are left behind belong to no dossier any more: retention removes them, but for papers of the locker.
+    """
+    theirs = Attachment.dossier == sending.dossier
+    session.execute(
         update(Attachment)
-        .where(Attachment.dossier == sending.dossier, Attachment.id.in_(sending.files))
-        .values(sent_at=now)
+        .where(theirs, Attachment.id.in_(sending.left_behind))
+        .values(dossier=None, place=None)
     )
-    if claimed.rowcount != len(set(sending.files)):  # type: ignore[attr-defined]
+    claimed = session.execute(
+        update(Attachment).where(theirs, Attachment.id.in_(sending.files)).values(sent_at=now)
+    )
+    late = session.scalars(select(Attachment.id).where(theirs, Attachment.sent_at.is_(None)).limit(1)).first()
+    if late or claimed.rowcount != len(set(sending.files)):  # type: ignore[attr-defined]
         raise ConflictError(sending.version)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import func, select
@@ -128,6 +129,22 @@ def clock(session: Session, now: dt.datetime) -> Findings:
 def attachments(session: Session) -> list[Attachment]:
     """All files that the database knows."""
     return list(session.scalars(select(Attachment).order_by(Attachment.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a row says about its file; no more, so that older schemas can be asked as well."""
+
+    id: str
+    key: str
+    size: int
+    sha256: str
+
+
+def filed(session: Session) -> list[Filed]:
+    """All files that a database names."""
+    columns = select(Attachment.id, Attachment.key, Attachment.size, Attachment.sha256)
+    return [Filed(*row) for row in session.execute(columns.order_by(Attachment.id))]
 
 
 def scanning(files: Iterable[Attachment], now: dt.datetime) -> Findings:

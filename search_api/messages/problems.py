@@ -120,10 +120,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.can-dang-nhap.title": ("Cần đăng nhập", "Sign in first"),
     "problem.can-dang-nhap.detail": (
-        "Chưa đăng nhập hoặc phiên đăng nhập đã hết; hãy đăng nhập rồi gửi lại. Chương trình gửi kèm khóa ứng dụng còn "
-        "hạn trong tiêu đề Authorization.",
-        "Nobody is signed in, or the sign-in has ended; sign in and send it again. A program brings an application key "
-        "that has not expired in the Authorization header.",
+        "Chưa đăng nhập hoặc phiên đăng nhập đã hết; hãy đăng nhập rồi gửi lại. Chương trình gửi kèm khóa ứng dụng "
+        "còn hạn trong tiêu đề Authorization.",
+        "Nobody is signed in, or the sign-in has ended; sign in and send it again. A program brings an application "
+        "key that has not expired in the Authorization header.",
     ),
     "problem.can-dang-nhap.about": (
         "Địa chỉ này chỉ trả lời chủ tài khoản.",

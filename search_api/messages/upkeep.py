@@ -95,6 +95,10 @@ SAID: dict[str, tuple[str, str]] = {
         "The backup of {made_at} is whole: the database and {number} attachments.",
     ),
     "backup.exists": ("{path} đã có; hãy chọn tên khác.", "{path} exists; choose another name."),
+    "backup.nothing": (
+        "Cơ sở dữ liệu chưa có bảng nào nên không có gì để sao lưu; kiểm tra THUTUC_DATABASE.",
+        "The database has no tables yet, so there is nothing to back up; look at THUTUC_DATABASE.",
+    ),
     "backup.unreadable": (
         "{path} không phải bản sao lưu đọc được; hãy lấy bản khác.",
         "{path} is no backup that can be read; take another one.",
@@ -120,6 +124,10 @@ SAID: dict[str, tuple[str, str]] = {
         "The file store holds files already; set THUTUC_FILES to an empty one.",
     ),
     "place_unusable": ("{path}: {reason}.", "{path}: {reason}."),
+    "files_extra": (
+        "THUTUC_FILES là S3 nhưng chưa cài phần hỗ trợ; chạy: pip install 'thutuc[s3]'",
+        "THUTUC_FILES is S3, whose support is not installed; run: pip install 'thutuc[s3]'",
+    ),
     "store_unusable": (
         "Kho tệp không đọc, ghi được (đầy hoặc lỗi); kiểm tra THUTUC_FILES.",
         "The file store cannot be read or written (full or faulty); look at THUTUC_FILES.",

@@ -25,8 +25,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "demo": (
         "Tạo người, hồ sơ nháp và hồ sơ đã gửi giả tưởng để dùng thử; in mật khẩu một lần. Chỉ ở chế độ "
-        "development, chỉ khi chưa có tài khoản nào. Đăng nhập tại /tai-khoan/dang-nhap khi `thutuc serve` chạy với "
-        "THUTUC_DOSSIERS=true.",
+        "development, chỉ khi chưa có tài khoản nào. Đăng nhập tại /tai-khoan/dang-nhap khi `thutuc serve` chạy "
+        "với THUTUC_DOSSIERS=true.",
         "Make fictitious people, drafts and sent dossiers to try out; prints their passwords once. In development "
         "only, and only while there is no account. Sign in at /tai-khoan/dang-nhap while `thutuc serve` runs with "
         "THUTUC_DOSSIERS=true.",

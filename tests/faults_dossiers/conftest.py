@@ -25,11 +25,18 @@ class Form:
 
     sends: int
     """Dossiers sent while senders are killed"""
+    server_sends: int
+    """Dossiers sent while the server is killed, which takes seconds to start"""
+    life: int
+    """How many of them a server gets done between two deaths, about"""
     step: int
     """Every how manieth system call a sender is killed at"""
 
 
-FORMS = {"short": Form(sends=120, step=4), "full": Form(sends=1_000, step=1)}
+FORMS = {
+    "short": Form(sends=120, server_sends=60, life=4, step=4),
+    "full": Form(sends=1_000, server_sends=1_000, life=20, step=1),
+}
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +60,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         connection.execute(text(f'create schema "{schema}"'))
     yield f"{SERVER}{'&' if '?' in SERVER else '?'}options=-c%20search_path%3D{schema}"
     with server.connect() as connection:
+        # A session that a failed test left open must not hold the rest up.
+        connection.execute(text("set lock_timeout = '5s'"))
         connection.execute(text(f'drop schema "{schema}" cascade'))
     server.dispose()
 

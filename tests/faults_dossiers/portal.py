@@ -28,7 +28,8 @@ from tests.dossier_database import person
 
 PROCEDURE = Procedure.model_validate_json(
     '{"code": "1.000001", "name": "Thủ tục thử", "agency": "ubnd-cap-xa", "field": "ho-tich",'
-    ' "levels": ["commune"], "source": {"url": "https://example.vn/"}}'
+    ' "levels": ["commune"], "source": {"url": "https://example.vn/"},'
+    ' "components": [{"documents": [{"code": "a", "name": "Giấy tờ"}]}]}'
 )
 AGENCY = "ubnd-phuong-hoa-lu"
 AREAS = (
@@ -92,18 +93,21 @@ class Portal:
     def check(self, acknowledged: Mapping[str, str], now: dt.datetime) -> None:
         """What must hold however the senders ended. `acknowledged`: dossier -> the code its sender was told."""
         database = Database(self.address)
+        try:
+            self._check(database, acknowledged, now)
+        finally:
+            database.close()
+
+    def _check(self, database: Database, acknowledged: Mapping[str, str], now: dt.datetime) -> None:
         with database.read() as session:
-            kept = dict(session.execute(select(Dossier.id, Dossier.code)).tuples())
+            kept = dict(session.execute(select(Dossier.id, Dossier.code)).all())
         lost = {one: code for one, code in acknowledged.items() if kept.get(one) != code}
         assert lost == {}, "acknowledged, and not there under that code"
         twice = [code for code, number in Counter(kept.values()).items() if code and number > 1]
         assert twice == []
         settings = DossierSettings(database=self.address, files=str(self.folder / "files"))
-        faults = [
-            one for one in examine(settings, database, open_files(settings), now) if one.level is Level.FAULT
-        ]
-        database.close()
-        assert faults == []
+        found = examine(settings, database, open_files(settings), now)
+        assert [one for one in found if one.level is Level.FAULT] == []
 
 
 def open_portal(address: str, folder: Path, number: int, now: dt.datetime) -> Portal:

@@ -19,6 +19,8 @@ from tests.faults_dossiers.portal import Portal, open_portal
 from tests.faults_dossiers.senders import REFUSED, acknowledged, fork, traced
 
 pytestmark = pytest.mark.faults
+SYNC = "fsync,fdatasync"
+"""SQLite calls either, as it was built."""
 
 
 @pytest.fixture
@@ -27,16 +29,18 @@ def opened(tmp_path: Path) -> Portal:
     return open_portal(f"sqlite:///{tmp_path}/database/dossiers.db", tmp_path, 40, dt.datetime.now(dt.UTC))
 
 
-def calls(trace: Path, name: str) -> list[Call]:
-    return [one for one in parse(trace.read_text("utf-8", "replace").splitlines()) if one.name == name]
+def calls(trace: Path, names: str) -> list[Call]:
+    return [
+        one for one in parse(trace.read_text("utf-8", "replace").splitlines()) if one.name in names.split(",")
+    ]
 
 
 @pytest.mark.usefixtures("strace")
 @pytest.mark.parametrize(
     ("name", "error", "lasting"),
     [
-        ("fdatasync", "EIO", ""),
-        ("fdatasync", "EIO", "+"),
+        (SYNC, "EIO", ""),
+        (SYNC, "EIO", "+"),
         ("pwrite64", "ENOSPC", "+"),
         ("pwrite64", "EIO", "+"),
     ],

@@ -1,4 +1,4 @@
-"""The whole application with accounts and dossiers over the bundled data: SQLite, a clock that tests set."""
+"""The whole application with accounts and dossiers over the bundled data, with a clock that tests set."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dossiers.routes.asking import SESSION_COOKIE
 from dossiers.sessions import Sessions
 from dossiers.settings import DossierSettings
 from dossiers.store.database import Database
-from dossiers.store.tables import Outgoing, Table
+from dossiers.store.tables import Outgoing
 from indexer.build import build_generation
 from search_api.app import create_app
 from search_api.browsing import count
@@ -28,7 +28,7 @@ from search_api.lending import joining
 from search_api.live import Live, Serving
 from search_api.settings import Settings
 from search_api.whoosh_engine import WhooshEngine
-from tests.dossier_database import NOW, person
+from tests.dossier_database import NOW, SERVER, on_postgresql, on_sqlite, person
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 TODAY = dt.date(2026, 11, 25)
@@ -72,11 +72,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database with all tables."""
-    made = Database(f"sqlite:///{tmp_path}/dossiers.db")
-    Table.metadata.create_all(made.engine)
-    yield made
-    made.close()
+    """An empty database with all tables: on PostgreSQL where THUTUC_TEST_POSTGRES names a server."""
+    yield from on_postgresql() if SERVER else on_sqlite(tmp_path)
 
 
 @pytest.fixture

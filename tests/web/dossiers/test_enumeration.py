@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from dossiers.passwords import Check, Passwords
 from dossiers.store.database import Database
@@ -44,9 +44,10 @@ def working(database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     monkeypatch.setattr(Passwords, "hash", hashing)
     monkeypatch.setattr(Passwords, "check", checking)
 
-    @event.listens_for(database.engine, "before_cursor_execute")
-    def count(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        work.writes += statement.startswith("BEGIN IMMEDIATE")
+    @event.listens_for(database.engine, "begin")
+    def count(connection: Connection) -> None:
+        # What Database.write sets, on either database.
+        work.writes += "thutuc_begin" in connection.get_execution_options()
 
     @contextmanager
     def measured() -> Iterator[Work]:

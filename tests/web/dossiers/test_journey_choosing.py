@@ -1,4 +1,4 @@
-"""Steps 2 and 3: drafts that wait come first, then agency and procedure; what is submitted elsewhere leads there."""
+"""Steps 2 and 3: drafts that wait come first, then agency and procedure; other doors lead there."""
 
 from __future__ import annotations
 

@@ -174,3 +174,19 @@ def test_a_draft_has_no_receipt_and_nothing_to_withdraw(signed_in) -> None:
             == f"/ho-so/{walker.dossier}"
         )
     assert walker.client.get(f"/ho-so/{walker.dossier}/bien-nhan/pdf").status_code == 404
+
+
+@pytest.mark.parametrize("end", ["nhan-ban", "xoa", "khoi-phuc"])
+def test_the_address_of_a_button_leads_to_the_dossier_and_does_nothing(sent, house, end: str) -> None:
+    before = own(house, sent).version
+    answer = sent.client.get(f"/ho-so/{sent.dossier}/{end}")
+    assert answer.headers["location"] == f"/ho-so/{sent.dossier}"
+    assert own(house, sent).version == before
+
+
+@pytest.mark.parametrize("end", ["", "/bien-nhan", "/rut", "/in"])
+def test_english_pages_of_a_dossier_speak_english(sent, end: str) -> None:
+    text = sent.client.get(f"/en/ho-so/{sent.dossier}{end}").text
+    assert '<html lang="en">' in text
+    assert "no legal effect" in text or end == "/rut"
+    assert 'href="/en/ho-so' in text

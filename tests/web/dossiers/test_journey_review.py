@@ -12,6 +12,9 @@ from dossiers.store.tables import Answered, Dossier, Event, SentCopy
 from tests.web.dossiers.conftest import outbox
 from tests.web.dossiers.walking import RECEPTION, Walker, errors
 
+BARE = ("1.001656", "bao-hiem-xa-hoi-co-so")
+"""A procedure of the data with neither e-form nor papers."""
+
 
 @pytest.fixture
 def walker(signed_in) -> Walker:
@@ -145,3 +148,23 @@ def test_the_receipt_may_be_taken_along_as_a_pdf(walker) -> None:
     answer = walker.client.get(f"/ho-so/{walker.dossier}/bien-nhan/pdf")
     assert answer.content.startswith(b"%PDF")
     assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_a_procedure_without_form_and_papers_goes_in_three_pages(signed_in) -> None:
+    walker = Walker(signed_in()).begin(*BARE).shared()
+    text = walker.client.get(walker.path("kiem-tra")).text
+    assert text.count("không cần") == 2
+    assert walker.send().headers["location"] == f"/ho-so/{walker.dossier}/bien-nhan"
+
+
+def test_the_address_of_sending_leads_to_the_review_and_sends_nothing(walker, database) -> None:
+    assert walker.client.get(walker.path("gui")).headers["location"] == walker.path("kiem-tra")
+    assert count(database, Event) == 0
+
+
+@pytest.mark.parametrize("page", ["tiep-nhan", "thong-tin", "bieu-mau/child", "thanh-phan", "kiem-tra"])
+def test_every_page_is_there_in_english_and_leads_on_in_english(walker, page: str) -> None:
+    answer = walker.client.get("/en" + walker.path(page))
+    assert answer.status_code == 200
+    assert f'action="/en/nop-ho-so/{walker.dossier}/' in answer.text
+    assert "Step " in answer.text

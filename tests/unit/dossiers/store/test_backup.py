@@ -207,3 +207,10 @@ def test_a_database_that_cannot_be_copied_leaves_no_file(portal: Portal, tmp_pat
     with pytest.raises(DatabaseError):
         backup.save(portal.database, portal.shelf, tmp_path / "all.tar", NOW)
     assert not list(tmp_path.glob("*all.tar*"))
+
+
+def test_an_empty_database_is_no_backup(empty: Database, tmp_path: Path) -> None:
+    with pytest.raises(backup.BackupError) as refused:
+        backup.save(empty, Shelf(), tmp_path / "all.tar", NOW)
+    assert refused.value.key == "nothing"
+    assert not list(tmp_path.glob("*all.tar*"))

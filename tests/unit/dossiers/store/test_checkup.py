@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, text, update
 
 from dossiers import checkup
+from dossiers.errors import StoreError
 from dossiers.findings import Level
 from dossiers.messages import TABLES
 from dossiers.messages.checkup import CHECKUP
@@ -126,6 +127,14 @@ def test_a_missing_a_changed_and_an_unreadable_file_are_found(portal: Portal) ->
         assert portal.examine() == {"files_changed": Level.FAULT}
     portal.shelf.faulty.add("k0")
     assert portal.examine() == {"files_unreadable": Level.FAULT}
+
+
+def test_a_store_that_cannot_be_listed_is_one_finding(portal: Portal, monkeypatch) -> None:
+    def fails(shelf: Shelf) -> None:
+        raise StoreError(full=False)
+
+    monkeypatch.setattr(Shelf, "stored", fails)
+    assert portal.examine() == {"files_down": Level.FAULT}
 
 
 def test_a_file_without_a_row_is_found_when_it_is_old(portal: Portal) -> None:
