@@ -157,7 +157,15 @@ def test_generations_whose_folders_were_exchanged_are_refused(two: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "change", [{"format": 1}, {"format": 3}, {"normaliser": 10**6}, {"later": True}, {"id": "other"}], ids=str
+    "change",
+    [
+        {"format": generation.FORMAT - 1},
+        {"format": generation.FORMAT + 1},
+        {"normaliser": 10**6},
+        {"later": True},
+        {"id": "other"},
+    ],
+    ids=str,
 )
 def test_a_generation_of_another_version_gives_way(
     two: Path, versions: Mapping[str, Version], tmp_path: Path, change: dict[str, object]

@@ -343,7 +343,7 @@ def test_a_registration_that_was_not_ended_gives_way_to_the_next(
 ) -> None:
     for client in (portal, visitor()):
         assert sign_on(client, fake) == COMPLETE
-        fill_in(client, COMPLETE, REST)
+        assert fill_in(client, COMPLETE, REST).headers["location"] == VERIFY
         clock.pass_(minutes=2)  # codes to one address need a pause
     fill_in(client, VERIFY, {"code": code_of(database)})
     assert len(tied(database)) == 1
