@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Tests and benchmarks read real records from here where the folder exists.
 export THUTUC_SHARED ?= ../shared
 
-.PHONY: help run test check lint types contracts unit format e2e faults dossiers-postgres fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock widget-release clean
+.PHONY: help run test check lint types contracts unit format e2e faults dossiers-postgres oidc fuzz whoosh3 wheel judge judge-national judge-public bench bench-large lock widget-release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -47,6 +47,10 @@ faults: .venv/dev ## builds killed, failing and racing, full disks, damaged inde
 
 dossiers-postgres: .venv/dev ## tests of accounts and dossiers on PostgreSQL too (started here where it is installed, or THUTUC_TEST_POSTGRES=)
 	$(BIN)/python tests/on_postgres.py
+
+oidc: .venv/dev ## single sign-on against npm's oidc-provider (needs Node 20 or newer)
+	cd tests/oidc && npm ci --silent
+	$(BIN)/pytest -rs tests/web/dossiers/test_oidc_peer.py
 
 fuzz: .venv/dev ## Schemathesis against a running server of the bundled data
 	$(BIN)/python tests/fuzz_api.py
